@@ -1,0 +1,46 @@
+"""The user: known by an email address, without a username."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users from an email address and a password."""
+
+    def _make(self, email: str, password: str | None, **fields: Any) -> "User":
+        if not email:
+            raise ValueError("A user needs an email address.")
+        user: User = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_user(  # type: ignore[override]
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        """Make a reader's account. ValueError without an email address."""
+        return self._make(email, password, **{"is_staff": False, "is_superuser": False, **fields})
+
+    def create_superuser(  # type: ignore[override]
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        """Make an administrator's account. ValueError without an email address."""
+        return self._make(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+
+
+class User(AbstractUser):
+    """A person's account. A byline is an ``Author``, not a ``User``."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField("email address", unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email

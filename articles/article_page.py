@@ -1,0 +1,156 @@
+"""Everything that an article's page shows, gathered in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.utils.safestring import SafeString
+
+from articles.body import Body, Heading, render_body
+from articles.listing import Card, cards, live_articles, with_seasons
+from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
+from articles.pictures import load_renditions
+from articles.prose import to_html
+from articles.ring import Ring, ring_of
+from articles.shield import Position
+from articles.structured_data import article_data, as_json
+
+LONG_ENOUGH_FOR_CONTENTS = 3  # headings
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A season on the rail that runs through a show's endings."""
+
+    season: Season
+    url: str
+    current: bool
+    rel: str  # "prev" or "next" for the neighbouring endings, else empty
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as its page shows it."""
+
+    article: Article
+    show: Show
+    season: Season | None
+    seasons: list[Season]
+    ring: Ring
+    authors: list[Author]
+    body: Body
+    sets_up: SafeString
+    fates: list[Fate]
+    videos: list[RecommendedVideo]
+    related: list[Card]
+    rail: list[Stop]
+    json_ld: SafeString
+
+    @property
+    def contents(self) -> list[Heading]:
+        """The table of contents, for an article long enough to need one."""
+        headings = self.body.headings
+        return headings if len(headings) >= LONG_ENOUGH_FOR_CONTENTS else []
+
+
+def article_page(article: Article) -> ArticleView:
+    """Gather an article's page. Also serves previews, where much may still be missing."""
+    show: Show = article.get_parent().specific
+    seasons = with_seasons([show])[show.pk]
+    authors = authors_of(article)
+    fates = list(article.fates.all())
+    videos = [row for row in article.videos.all() if row.video]
+    body = render_body(article.body)
+    load_renditions([article.shown_hero], ["hero"])
+    load_renditions([article.safe_hero], ["card"], share=True)
+    load_renditions(
+        [show.patch, *(a.portrait for a in authors), *(row.poster for row in videos)],
+        ["patch", "portrait", "card"],
+    )
+    boundary = article.boundary.position if article.boundary else None
+    return ArticleView(
+        article=article,
+        show=show,
+        season=next((s for s in seasons if boundary and s.number == boundary.season), None),
+        seasons=seasons,
+        ring=ring_of(seasons, boundary),
+        authors=authors,
+        body=body,
+        sets_up=to_html([article.sets_up])[0] if article.sets_up else SafeString(),
+        fates=fates,
+        videos=videos,
+        related=related_cards(article),
+        rail=rail_of(article, seasons),
+        json_ld=as_json(article_data(article, show, authors)),
+    )
+
+
+def authors_of(article: Article) -> list[Author]:
+    """The authors on the bylines, in order; those who have no public page are left out."""
+    ids = [byline.author_id for byline in article.bylines.all()]
+    found = Author.objects.live().select_related("portrait").in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def related_cards(article: Article) -> list[Card]:
+    """The public articles that the editors chose to go with this one, in their order."""
+    ids = [row.to_id for row in article.related.all()]
+    found = {other.pk: other for other in live_articles().filter(pk__in=ids)}
+    return cards([found[pk] for pk in ids if pk in found])
+
+
+def rail_of(article: Article, seasons: list[Season]) -> list[Stop]:
+    """A show's seasons with their endings, and which come right before and after this one.
+
+    Where a season has several articles, the one that goes furthest is its ending.
+    """
+    if article.boundary is None:
+        return []
+    here = article.boundary.position
+    endings: dict[int, tuple[Position, str]] = {}
+    others = (
+        Article.objects.live()
+        .filter(boundary__season__in=[season.pk for season in seasons])
+        .exclude(pk=article.pk)
+        .only("url_path", "path", "depth", "numchild", "content_type")
+        .annotate(season_number=F("boundary__season__number"), number=F("boundary__number"))
+        .order_by("boundary__season__number", "boundary__number", "pk")
+    )
+    for other in others:
+        at = Position(other.season_number, other.number)
+        if at.season != here.season:
+            endings[at.season] = (at, other.url)
+    before = max((n for n in endings if n < here.season), default=0)
+    after = min((n for n in endings if n > here.season), default=0)
+    rel = {before: "prev", after: "next"}
+    return [
+        Stop(
+            season=season,
+            url=endings.get(season.number, (here, ""))[1],
+            current=season.number == here.season,
+            rel=rel.get(season.number, ""),
+        )
+        for season in seasons
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A veiled passage on a page of its own."""
+
+    article: Article
+    show: Show
+    part: Any
+
+
+def passage_page(article: Article, block_id: str) -> PassageView | None:
+    """The passage with this identifier, or None when the article has none such."""
+    part = next(
+        (b for b in article.body if b.block_type == "passage" and str(b.id) == block_id), None
+    )
+    if part is None:
+        return None
+    part.value.html = to_html([part.value["text"].source])[0]
+    return PassageView(article=article, show=article.get_parent().specific, part=part)

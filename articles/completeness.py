@@ -1,0 +1,107 @@
+"""What an article lacks to be published: the one list that every door asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StreamValue
+
+if TYPE_CHECKING:
+    from articles.article import Article
+
+MIN_TAKEAWAYS, MAX_TAKEAWAYS = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing: the form's field, and what to do about it."""
+
+    field: str
+    message: str
+
+
+class ArticleIncomplete(ValidationError):
+    """Raised by a door that refuses to publish an article. Knows the article and its gaps."""
+
+    def __init__(self, article: Article, gaps: list[Gap]) -> None:
+        self.article = article
+        self.gaps = gaps
+        messages: dict[str, list[str]] = {}
+        for gap in gaps:
+            messages.setdefault(gap.field, []).append(gap.message)
+        super().__init__(messages)
+
+
+def missing(article: Article) -> list[Gap]:
+    """List what this article lacks to be published; an empty list means that it is complete."""
+    return [*_fields(article), *_rows(article), *_takeaways(article), *_body(article)]
+
+
+def _fields(article: Article) -> Iterator[Gap]:
+    wanted = {
+        "kicker": "Say what kind of article it is.",
+        "revealing_headline": "Write the headline that says what happens.",
+        "safe_dek": "Write the safe dek.",
+        "dek": "Write the revealing dek.",
+        "safe_hero": "Choose a hero picture that gives nothing away.",
+    }
+    for name, message in wanted.items():
+        if not getattr(article, name):
+            yield Gap(name, message)
+    if article.boundary_id is None:
+        yield Gap("boundary", "Choose the last episode that the article gives away.")
+    for name in ("safe_hero", "hero"):
+        picture = getattr(article, name)
+        if picture is not None and not picture.description.strip():
+            yield Gap(name, f"“{picture.title}” has no alt text (its description).")
+    if article.safe_hero is not None and article.safe_hero.boundary_id is not None:
+        yield Gap("safe_hero", f"“{article.safe_hero.title}” has a boundary, so it is not safe.")
+
+
+def _rows(article: Article) -> Iterator[Gap]:
+    if not article.bylines.all():
+        yield Gap("bylines", "Name at least one author.")
+    for fate in article.fates.all():
+        if not (fate.character and fate.line):
+            yield Gap("fates", "Every fate needs a character and a line.")
+
+
+def _takeaways(article: Article) -> Iterator[Gap]:
+    count = sum(1 for block in article.takeaways if str(block.value).strip())
+    if not MIN_TAKEAWAYS <= count <= MAX_TAKEAWAYS:
+        yield Gap(
+            "takeaways",
+            f"Give {MIN_TAKEAWAYS} to {MAX_TAKEAWAYS} takeaways; there are {count}.",
+        )
+
+
+def _body(article: Article) -> Iterator[Gap]:
+    stream: StreamValue = article.body
+    if not len(stream):
+        yield Gap("body", "Write the article.")
+        return
+    for number, block in enumerate(stream, start=1):
+        try:
+            block.block.clean(block.value)
+        except ValidationError as error:
+            for message in _messages(error):
+                yield Gap("body", f"Block {number} ({block.block.label}): {message}")
+
+
+def _messages(error: ValidationError, label: str = "") -> Iterator[str]:
+    """Flatten a block's nested errors into sentences that name the field."""
+    nested = getattr(error, "block_errors", None)
+    if nested:
+        items = nested.items() if isinstance(nested, dict) else enumerate(nested, start=1)
+        for name, child in items:
+            if child is None:
+                continue
+            words = f"{name}".replace("_", " ")
+            for one in child if isinstance(child, list) else [child]:
+                yield from _messages(one, f"{label} {words}".strip())
+        return
+    for message in error.messages:
+        yield f"{label}: {message}" if label else message

@@ -1,0 +1,1 @@
+"""The demonstration content: readable files, their drawings, and what loads them."""

@@ -1,0 +1,27 @@
+"""The logins of a local demonstration. Never made anywhere else."""
+
+from __future__ import annotations
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+PASSWORD = "the-credits-are-rolling"  # noqa: S105 - known to everybody, local only
+LOGINS = {
+    "admin@fanmankind.example": ("Ada", "Admin", None),
+    "editor@fanmankind.example": ("Edda", "Editor", "Editors"),
+    "writer@fanmankind.example": ("Will", "Writer", "Moderators"),
+}
+
+
+def make_demo_logins() -> None:
+    """Make the administrator, the editor and the writer, unless they are there."""
+    users = get_user_model()._default_manager
+    for email, (first, last, group) in LOGINS.items():
+        if users.filter(email=email).exists():
+            continue
+        names = {"first_name": first, "last_name": last}
+        if group is None:
+            users.create_superuser(email, PASSWORD, **names)  # type: ignore[attr-defined]
+        else:
+            user = users.create_user(email, PASSWORD, **names)  # type: ignore[attr-defined]
+            user.groups.add(Group.objects.get(name=group))

@@ -1,0 +1,217 @@
+"""Feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with the safe form of every article.
+
+The full text is in a feed of its own, whose name and first line say that it spoils.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape, format_html, format_html_join
+
+from articles.addresses import canonical
+from articles.listing import live_articles
+from articles.models import Article, Rendition, Show, SiteWords
+from articles.pictures import SHARE_SPECS, find_rendition, load_renditions
+from articles.prose import to_html
+
+LENGTH = 30  # articles in a feed
+SPOILING_LENGTH = 10
+
+
+def _size(rendition: Rendition) -> int:
+    """The file's size in bytes; 0 when the file is gone, as RSS asks for a number."""
+    try:
+        return int(rendition.file.size)
+    except OSError:
+        return 0
+
+
+class JsonFeed(SyndicationFeed):
+    """Writes JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed as JSON."""
+        feed = self.feed
+        data = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed["title"],
+            "home_page_url": feed["link"],
+            "feed_url": feed["feed_url"],
+            "description": feed["description"],
+            "language": "en",
+            "items": [self._item(item) for item in self.items],
+        }
+        outfile.write(json.dumps(data, ensure_ascii=False).encode(encoding))
+
+    @staticmethod
+    def _item(item: dict[str, Any]) -> dict[str, Any]:
+        data = {
+            "id": item["unique_id"],
+            "url": item["link"],
+            "title": item["title"],
+            "summary": item["description"],
+            "content_text": item["description"],
+            "date_published": item["pubdate"].isoformat(),
+            "date_modified": item["updateddate"].isoformat(),
+        }
+        if item["enclosures"]:
+            data["image"] = item["enclosures"][0].url
+        return data
+
+
+class SafeFeed(Feed[Article, Any]):
+    """What every feed has in common: the safe title, dek, picture and link of an article."""
+
+    feed_type: Any = Rss201rev2Feed
+    language = "en"
+    length = LENGTH
+    name = ""
+
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> Show | None:
+        """The site has no object; a show's feed has its show."""
+        return None
+
+    def title(self, obj: Show | None) -> str:
+        """The feed's name."""
+        words = SiteWords.load()
+        return f"{words.name}: {obj.title}" if obj else words.name
+
+    def description(self, obj: Show | None) -> str:
+        """What the feed brings."""
+        about = f"Endings of {obj.title}, explained." if obj else SiteWords.load().description
+        return f"{about} Titles and summaries give nothing away."
+
+    def link(self, obj: Show | None) -> str:
+        """The page that the feed belongs to."""
+        return canonical(obj.url if obj else "/")
+
+    def feed_url(self, obj: Show | None) -> str:
+        """The feed's own canonical address."""
+        kwargs = {"slug": obj.slug} if obj else {}
+        return canonical(reverse(f"feeds:{self.name}", kwargs=kwargs))
+
+    def items(self, obj: Show | None) -> Sequence[Article]:
+        """The newest articles."""
+        found = live_articles()
+        if obj is not None:
+            found = found.filter(boundary__season__show=obj)
+        articles = list(found[: self.length])
+        load_renditions([article.safe_hero for article in articles], [], share=True)
+        return articles
+
+    def item_title(self, item: Any) -> str:
+        """The safe headline."""
+        return str(item.title)
+
+    def item_description(self, item: Any) -> str:
+        """The safe dek."""
+        return escape(item.safe_dek)
+
+    def item_link(self, item: Article) -> str:
+        """The article's canonical address."""
+        return canonical(item.url)
+
+    def item_pubdate(self, item: Article) -> Any:
+        """When it was first published."""
+        return item.first_published_at
+
+    def item_updateddate(self, item: Article) -> Any:
+        """When it last said something new."""
+        return item.updated or item.first_published_at
+
+    def item_enclosures(self, item: Article) -> list[Enclosure]:
+        """The safe picture."""
+        picture = item.safe_hero
+        found = find_rendition(picture, SHARE_SPECS["16x9"]) if picture else None
+        if found is None:
+            return []
+        return [Enclosure(canonical(found.url), str(_size(found)), "image/jpeg")]
+
+
+class SiteRss(SafeFeed):
+    """The site as RSS."""
+
+    name = "rss"
+
+
+class SiteAtom(SafeFeed):
+    """The site as Atom."""
+
+    name = "atom"
+    feed_type = Atom1Feed
+
+    def subtitle(self, obj: Show | None) -> str:
+        """Atom's name for the description."""
+        return self.description(obj)
+
+
+class SiteJson(SafeFeed):
+    """The site as JSON Feed."""
+
+    name = "json"
+    feed_type = JsonFeed
+
+    def item_description(self, item: Any) -> str:
+        """The safe dek, as text."""
+        return str(item.safe_dek)
+
+
+class ShowRss(SiteRss):
+    """A show as RSS."""
+
+    name = "show-rss"
+
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> Show:
+        """The show with this slug. Raises Http404."""
+        show: Show = get_object_or_404(Show.objects.live(), slug=kwargs["slug"])
+        return show
+
+
+class ShowAtom(SiteAtom):
+    """A show as Atom."""
+
+    name = "show-atom"
+    get_object = ShowRss.get_object
+
+
+class SpoilingRss(SafeFeed):
+    """The full text, for those who want it all in their reader. Its name says that it spoils."""
+
+    name = "spoiling"
+    length = SPOILING_LENGTH
+
+    def title(self, obj: Show | None) -> str:
+        """A name that warns."""
+        return f"SPOILERS: {super().title(obj)}, full text"
+
+    def description(self, obj: Show | None) -> str:
+        """A first line that warns."""
+        return "This feed gives away endings: it carries the full text of every article."
+
+    def items(self, obj: Show | None) -> Sequence[Article]:
+        """The newest articles with their bodies."""
+        articles = list(live_articles().defer(None)[: self.length])
+        load_renditions([article.safe_hero for article in articles], [], share=True)
+        return articles
+
+    def item_description(self, item: Any) -> str:
+        """Takeaways and text, after a line that says how far it spoils."""
+        texts = [b.value.source for b in item.body if b.block_type == "paragraph"]
+        return format_html(
+            "<p>Spoils {} up to {}.</p><p>{}</p><ol>{}</ol>{}",
+            item.boundary.season.show.title,
+            item.boundary.label,
+            item.revealing_headline,
+            format_html_join("", "<li>{}</li>", ((b.value,) for b in item.takeaways)),
+            format_html_join("", "{}", ((html,) for html in to_html(texts))),
+        )

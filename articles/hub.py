@@ -1,0 +1,60 @@
+"""A show's hub: its seasons in order with their endings, its facts, and every article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from articles.listing import Card, cards, live_articles, prefetch_episodes
+from articles.models import Season, Show
+from articles.pictures import load_renditions
+from articles.ring import Ring, ring_of
+from articles.structured_data import as_json, breadcrumbs, show_data
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonEntry:
+    """A season in the guide: the card of its ending, if there is one yet, and its episodes."""
+
+    season: Season
+    endings: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A show's page."""
+
+    show: Show
+    ring: Ring
+    seasons: list[SeasonEntry]
+    cards: list[Card]
+    episode_count: int
+    json_ld: SafeString
+
+
+def hub_of(show: Show) -> Hub:
+    """Gather a show's hub in a fixed number of queries."""
+    articles = list(live_articles().filter(boundary__season__show=show))
+    made = cards(articles)
+    by_season: dict[int, list[Card]] = {}
+    for card in made:
+        by_season.setdefault(card.spoils_to.season_id, []).append(card)
+    seasons = list(
+        Season._base_manager.filter(show_id=show.pk)
+        .prefetch_related(prefetch_episodes())
+        .order_by("number")
+    )
+    for season in seasons:
+        season.episode_total = len(season.episodes.all())
+    load_renditions([show.key_art], ["hero", "card"], share=True)
+    load_renditions([show.patch], ["patch"])
+    crumbs = breadcrumbs(("Home", "/"), (show.title, show.url))
+    return Hub(
+        show=show,
+        ring=ring_of(seasons, None),
+        seasons=[SeasonEntry(s, by_season.get(s.pk, [])) for s in seasons],
+        cards=made,
+        episode_count=sum(season.episode_total for season in seasons),
+        json_ld=as_json(show_data(show) | {"description": show.synopsis}, crumbs),
+    )

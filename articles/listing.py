@@ -1,0 +1,150 @@
+"""Lists of articles and shows as cards: the safe form, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import EmptyPage, Page as Slice, PageNotAnInteger, Paginator
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.http import Http404
+
+from articles.models import Article, Author, Episode, Picture, Season, Show
+from articles.pictures import load_renditions
+from articles.ring import Ring, ring_of
+
+PER_PAGE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as a list shows it. Everything here is safe to read."""
+
+    article: Article
+    show: Show
+    picture: Picture | None
+    spoils_to: Episode
+    ring: Ring
+
+    @property
+    def url(self) -> str:
+        """The article's path."""
+        return str(self.article.url)
+
+
+def live_articles() -> QuerySet[Article]:
+    """Public articles, newest first, with what a card needs."""
+    found: QuerySet[Article] = (
+        Article.objects.live()
+        .filter(boundary__isnull=False)
+        .defer("body", "takeaways", "sets_up")
+        .select_related("safe_hero", "boundary__season__show")
+        .order_by("-first_published_at", "-pk")
+    )
+    return found
+
+
+def articles_by(author: Author) -> QuerySet[Article]:
+    """The public articles that this author signed."""
+    return live_articles().filter(bylines__author=author)
+
+
+def with_seasons(shows: Iterable[Show]) -> dict[int, list[Season]]:
+    """The seasons of these shows with their number of episodes, in order, in one query."""
+    ids = {show.pk for show in shows}
+    seasons = (
+        Season.objects.filter(show_id__in=ids)
+        .annotate(episode_total=Count("episodes"), last_number=Max("episodes__number"))
+        .order_by("show_id", "number")
+    )
+    by_show: dict[int, list[Season]] = {pk: [] for pk in ids}
+    for season in seasons:
+        by_show[season.show_id].append(season)
+    return by_show
+
+
+def cards(articles: Sequence[Article], *, pictures: bool = True) -> list[Card]:
+    """Make cards: two queries more than the articles themselves took, however many they are."""
+    shows = {a.boundary.season.show_id: a.boundary.season.show for a in articles}
+    seasons = with_seasons(shows.values())
+    if pictures:
+        load_renditions([a.safe_hero for a in articles], ["card"])
+    return [
+        Card(
+            article=article,
+            show=article.boundary.season.show,
+            picture=article.safe_hero,
+            spoils_to=article.boundary,
+            ring=ring_of(seasons[article.boundary.season.show_id], article.boundary.position),
+        )
+        for article in articles
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """A show as a list shows it."""
+
+    show: Show
+    ring: Ring
+    season_count: int
+    article_count: int
+
+
+def live_shows() -> QuerySet[Show]:
+    """Public shows in the order of their names, with their number of public articles."""
+    live = Q(seasons__episodes__articles__live=True)
+    found: QuerySet[Show] = (
+        Show.objects.live()
+        .select_related("key_art", "patch")
+        .annotate(article_total=Count("seasons__episodes__articles", filter=live, distinct=True))
+        .order_by("title", "pk")
+    )
+    return found
+
+
+def show_cards() -> QuerySet[Show]:
+    """The shows that the list of shows pages through."""
+    return live_shows()
+
+
+def as_show_cards(shows: Sequence[Show]) -> list[ShowCard]:
+    """Make the shows' cards, in two queries."""
+    seasons = with_seasons(shows)
+    load_renditions([show.key_art for show in shows], ["card"])
+    load_renditions([show.patch for show in shows], ["patch"])
+    return [
+        ShowCard(
+            show=show,
+            ring=ring_of(seasons[show.pk], None),
+            season_count=len(seasons[show.pk]),
+            article_count=show.article_total,
+        )
+        for show in shows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a long list."""
+
+    slice: Slice[Any]
+    cards: list[Any]
+
+
+def page_of(queryset: QuerySet[Any], number: str | None) -> Listing:
+    """One page of cards. Raises Http404 for a page that does not exist or is no number."""
+    paginator = Paginator(queryset, PER_PAGE)
+    try:
+        chosen = paginator.page(number or 1)
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404("There is no such page.") from error
+    items = list(chosen.object_list)
+    make: Any = as_show_cards if queryset.model is Show else cards
+    return Listing(slice=chosen, cards=make(items))
+
+
+def prefetch_episodes() -> Prefetch[Any]:
+    """Prefetch a season's episodes in order."""
+    return Prefetch("episodes", queryset=Episode._base_manager.order_by("number"))

@@ -1,0 +1,47 @@
+"""Publish what is due and unpublish what has expired, each by itself."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from articles.completeness import ArticleIncomplete
+
+log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """Wagtail's command of this name stops at the first bad page; this one reports and goes on."""
+
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Unpublish, then publish, and say what was refused."""
+        now = timezone.now()
+        for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+            with transaction.atomic():
+                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            self.stdout.write(f"Unpublished “{page}”.")
+        due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
+        for revision in due:
+            self._publish(revision)
+
+    def _publish(self, revision: Revision) -> None:
+        """Publish one revision in a transaction of its own."""
+        try:
+            with transaction.atomic():
+                revision.publish(log_action="wagtail.publish.scheduled")
+        except ArticleIncomplete as error:
+            reasons = " ".join(gap.message for gap in error.gaps)
+            self.stderr.write(f"Not published: “{revision.object_str}”. {reasons}")
+            log.warning("Scheduled revision %s is incomplete: %s", revision.pk, reasons)
+        except Exception:
+            self.stderr.write(f"Not published: “{revision.object_str}”. The log says why.")
+            log.exception("Scheduled revision %s could not be published.", revision.pk)
+        else:
+            self.stdout.write(f"Published “{revision.object_str}”.")

@@ -1,0 +1,27 @@
+"""The domain's models, gathered here because Django looks for them here."""
+
+from articles.article import Article, Byline, Fate, RecommendedVideo, RelatedArticle
+from articles.pages import FrontPage, ShowIndex, StandardPage
+from articles.people import Author, AuthorIndex
+from articles.pictures import Picture, Rendition
+from articles.shows import Episode, Season, Show
+from articles.site_settings import SiteWords
+
+__all__ = [
+    "Article",
+    "Author",
+    "AuthorIndex",
+    "Byline",
+    "Episode",
+    "Fate",
+    "FrontPage",
+    "Picture",
+    "RecommendedVideo",
+    "RelatedArticle",
+    "Rendition",
+    "Season",
+    "Show",
+    "ShowIndex",
+    "SiteWords",
+    "StandardPage",
+]

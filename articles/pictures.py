@@ -1,0 +1,163 @@
+"""Pictures: what they show, how far they spoil, and the sizes in which pages use them.
+
+Rendering a page never makes a rendition: publishing does (``articles.publishing``). A page that
+meets a picture without renditions, say in a preview, falls back to the original file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """One shape of a picture at several widths.
+
+    ``specs`` are Wagtail filter operations, smallest first; ``media`` is the media query under
+    which a browser takes this crop, empty for the last resort.
+    """
+
+    specs: tuple[str, ...]
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How one kind of place on a page uses a picture.
+
+    ``sizes`` is the HTML attribute of that name; ``fallback`` the operation that a browser gets
+    which knows neither AVIF nor WebP; ``formats`` what the others choose from, best first.
+    """
+
+    crops: tuple[Crop, ...]
+    sizes: str
+    fallback: str
+    formats: tuple[str, ...] = ("avif", "webp")
+
+    def filter_specs(self) -> list[str]:
+        """Every rendition that a picture needs for this place."""
+        return [
+            f"{spec}|format-{fmt}"
+            for fmt in self.formats
+            for crop in self.crops
+            for spec in crop.specs
+        ] + [self.fallback]
+
+
+VARIANTS: dict[str, Variant] = {
+    "hero": Variant(
+        crops=(
+            Crop(("fill-1280x640", "fill-2000x1000"), "(min-width: 48rem)"),
+            Crop(("fill-800x800", "fill-1200x1200")),
+        ),
+        sizes="100vw",
+        fallback="fill-1280x640|format-jpeg",
+    ),
+    "figure": Variant(
+        crops=(Crop(("width-640", "width-1120", "width-1800")),),
+        sizes="(min-width: 48rem) 40rem, 100vw",
+        fallback="width-1120|format-jpeg",
+    ),
+    "card": Variant(
+        crops=(Crop(("fill-400x225", "fill-800x450")),),
+        sizes="(min-width: 60rem) 24rem, (min-width: 36rem) 50vw, 100vw",
+        fallback="fill-800x450|format-jpeg",
+    ),
+    "portrait": Variant(
+        crops=(Crop(("fill-96x96", "fill-192x192")),),
+        sizes="6rem",
+        fallback="fill-192x192|format-jpeg",
+    ),
+    "patch": Variant(
+        crops=(Crop(("max-160x160", "max-400x400")),),
+        sizes="10rem",
+        fallback="max-160x160|format-png",
+        formats=("avif", "webp"),
+    ),
+}
+# What link previews, news readers and search engines get: large JPEG in three shapes; the first is the link preview.
+SHARE_SPECS = {
+    "16x9": "fill-1200x675|format-jpeg",
+    "4x3": "fill-1200x900|format-jpeg",
+    "1x1": "fill-1200x1200|format-jpeg",
+}
+
+
+class Picture(AbstractImage):
+    """A picture with its credit and its boundary. Title and file name are always safe."""
+
+    credit = models.CharField(max_length=120, blank=True)
+    boundary = models.ForeignKey(
+        "articles.Episode",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The last episode that it gives away. Empty: no more than the premise.",
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "boundary")
+    panels = [FieldPanel("credit"), FieldPanel("boundary")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "picture"
+
+
+class Rendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+def specs_for(variants: Iterable[str], *, share: bool = False) -> list[str]:
+    """The filter specs that the named variants need, and those for sharing if asked."""
+    specs = [spec for name in variants for spec in VARIANTS[name].filter_specs()]
+    return specs + (list(SHARE_SPECS.values()) if share else [])
+
+
+def load_renditions(
+    pictures: Iterable[Picture | None], variants: Iterable[str], *, share: bool = False
+) -> None:
+    """Attach to each picture the renditions that exist for its places, in one query.
+
+    ``find_rendition`` then answers from memory.
+    """
+    by_id: dict[int, list[Picture]] = {}
+    for picture in pictures:
+        if picture is not None:
+            by_id.setdefault(picture.pk, []).append(picture)
+    if not by_id:
+        return
+    found = Rendition.objects.filter(
+        image_id__in=by_id, filter_spec__in=specs_for(variants, share=share)
+    )
+    for copies in by_id.values():
+        for picture in copies:
+            picture.ready = getattr(picture, "ready", {})
+    for rendition in found:
+        for picture in by_id[rendition.image_id]:
+            picture.ready[rendition.filter_spec, rendition.focal_point_key] = rendition
+
+
+def find_rendition(picture: Picture, spec: str) -> Rendition | None:
+    """The rendition of this spec and the picture's present focal point, if it was made."""
+    ready: dict[tuple[str, str], Rendition] = getattr(picture, "ready", {})
+    found = ready.get((spec, Filter(spec=spec).get_cache_key(picture)))
+    if found is not None:
+        found.image = picture  # spares a query when it is asked for its alt text
+    return found
+
+
+def make_renditions(picture: Picture, variants: Iterable[str], *, share: bool = False) -> int:
+    """Make the renditions that are missing for these places; return how many were asked for."""
+    specs = specs_for(variants, share=share)
+    picture.get_renditions(*specs)
+    return len(specs)

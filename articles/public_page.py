@@ -1,0 +1,46 @@
+"""What every page of the publication has in common."""
+
+from typing import Any, ClassVar, Literal
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+
+
+
+class PublicPageMixin:
+    """The same bytes for everybody: GET and HEAD only, and never behind a view restriction.
+
+    A page's ``<title>``, description and address are always safe, so nothing here is revealing.
+    """
+
+    allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD"]
+    private_page_options: ClassVar[list[str]] = []
+    show_in_menus_default = False
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel(
+                    "seo_title", help_text="Safe. For search engines; the title when empty."
+                ),
+                FieldPanel(
+                    "search_description",
+                    help_text="Safe. Under the title in a search engine's list.",
+                ),
+            ],
+            heading="Address and search engines",
+        )
+    ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's context, without anything about the person who asks."""
+        context: dict[str, Any] = super().get_context(  # type: ignore[misc]
+            request, *args, **kwargs
+        )
+        return context
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The same context in the newsroom's preview."""
+        return self.get_context(request)
+
+

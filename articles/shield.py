@@ -1,0 +1,44 @@
+"""The shield's one rule: may somebody who stands *here* read what gives away *that*?
+
+Knows positions and boundaries, and no person: whose position it is belongs to ``reading``.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+LABEL = re.compile(r"S(?P<season>\d{1,3})E(?P<episode>\d{1,4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """A place in a show: the episode (by season and number) after which somebody stands.
+
+    As a *boundary* it is the last episode that something gives away; as *progress* the last
+    episode that a reader has watched. Positions of one show are totally ordered.
+    """
+
+    season: int
+    episode: int
+
+    def __str__(self) -> str:
+        return f"S{self.season}E{self.episode}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a label such as ``S4E10``. Raises ValueError when it is none."""
+        match = LABEL.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"{text!r} is not a position such as S4E10.")
+        return cls(int(match["season"]), int(match["episode"]))
+
+
+NOT_STARTED = Position(0, 0)
+
+
+def covers(progress: Position, boundary: Position | None) -> bool:
+    """Whether a reader at ``progress`` may see what gives away the show up to ``boundary``.
+
+    ``None`` as a boundary means that the thing gives away no more than the show's premise.
+    """
+    return boundary is None or boundary <= progress

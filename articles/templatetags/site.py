@@ -1,0 +1,127 @@
+"""Template tags that every page uses. Registered as built-ins, so no template loads them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.addresses import canonical
+from articles.models import Picture, SiteWords
+from articles.pictures import SHARE_SPECS, VARIANTS, Crop, find_rendition
+
+register = template.Library()
+
+MIME = {"avif": "image/avif", "webp": "image/webp"}
+
+
+@register.simple_tag(takes_context=True)
+def site_words(context: template.Context) -> SiteWords:
+    """The site's words and addresses, read once for a page."""
+    cached = context.render_context.get("site_words")
+    if cached is None:
+        cached = SiteWords.load()
+        context.render_context["site_words"] = cached
+    words: SiteWords = cached
+    return words
+
+
+@register.filter
+def full_address(path: str) -> str:
+    """The canonical full address of a path."""
+    return canonical(path)
+
+
+@cache
+def _icon_source(name: str) -> str:
+    """An icon's SVG. Raises FileNotFoundError for a name that is none of ours."""
+    found = finders.find(f"brand/icons/{name}.svg")
+    if not isinstance(found, str):
+        raise FileNotFoundError(f"There is no icon named {name}.")
+    with open(found, encoding="utf-8") as file:
+        return file.read().strip()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our own icons, inline and hidden from the accessibility tree."""
+    svg = _icon_source(name).replace("<svg", '<svg class="icon" aria-hidden="true"', 1)
+    return mark_safe(svg)  # noqa: S308 - a file of ours
+
+
+def _sources(picture: Picture, variant: str, sizes: str) -> SafeString:
+    """The ``<source>`` elements of the renditions that were made."""
+    rows = []
+    chosen = VARIANTS[variant]
+    for fmt in chosen.formats:
+        for crop in chosen.crops:
+            srcset = _srcset(picture, crop, fmt)
+            if srcset:
+                media = format_html(' media="{}"', crop.media) if crop.media else ""
+                rows.append((MIME[fmt], media, srcset, sizes))
+    return format_html_join("", '<source type="{}"{} srcset="{}" sizes="{}">', rows)
+
+
+def _srcset(picture: Picture, crop: Crop, fmt: str) -> str:
+    found = [find_rendition(picture, f"{spec}|format-{fmt}") for spec in crop.specs]
+    return ", ".join(f"{r.url} {r.width}w" for r in found if r)
+
+
+@register.simple_tag
+def picture(
+    image: Picture | None, variant: str, alt: str | None = None, *, first: bool = False,
+    sizes: str = "", css: str = "",
+) -> SafeString:  # fmt: skip
+    """A responsive picture: AVIF, WebP and a fallback, always with width and height.
+
+    ``first`` marks the picture that a reader sees first: it loads at once and with priority.
+    Without renditions (a preview before publishing) the original file stands in.
+    """
+    if image is None:
+        return SafeString()
+    fallback = find_rendition(image, VARIANTS[variant].fallback)
+    shown: Any = fallback or image
+    return format_html(
+        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}"{}{}></picture>',
+        _sources(image, variant, sizes or VARIANTS[variant].sizes),
+        fallback.url if fallback else image.file.url,
+        image.description if alt is None else alt,
+        shown.width,
+        shown.height,
+        mark_safe(' fetchpriority="high"' if first else ' loading="lazy" decoding="async"'),
+        format_html(' class="{}"', css) if css else "",
+    )
+
+
+@register.simple_tag
+def preload_picture(image: Picture | None, variant: str) -> SafeString:
+    """``<link rel=preload>`` for the picture that a reader sees first, in its best format."""
+    if image is None:
+        return SafeString()
+    chosen = VARIANTS[variant]
+    rows = []
+    media = [crop.media for crop in chosen.crops if crop.media]
+    for crop in chosen.crops:
+        srcset = _srcset(image, crop, chosen.formats[0])
+        query = crop.media or (f"not all and {media[0]}" if media else "")
+        if srcset:
+            rows.append((MIME[chosen.formats[0]], srcset, chosen.sizes, query))
+    return format_html_join(
+        "\n",
+        '<link rel="preload" as="image" type="{}" imagesrcset="{}" imagesizes="{}" media="{}"'
+        ' fetchpriority="high">',
+        rows,
+    )
+
+
+@register.simple_tag
+def share_picture(image: Picture | None) -> str:
+    """The full address of a picture's 1200×675 rendition, or of the site's own card."""
+    found = find_rendition(image, SHARE_SPECS["16x9"]) if image else None
+    from django.templatetags.static import static
+
+    return canonical(found.url if found else static("brand/share.png"))

@@ -1,0 +1,21 @@
+"""The addresses that the publication answers beside its pages: feeds and sitemaps."""
+
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+
+from articles import feeds, sitemaps
+
+feed_patterns = [
+    path("rss.xml", require_safe(feeds.SiteRss()), name="rss"),
+    path("atom.xml", require_safe(feeds.SiteAtom()), name="atom"),
+    path("feed.json", require_safe(feeds.SiteJson()), name="json"),
+    path("full-text-with-spoilers.xml", require_safe(feeds.SpoilingRss()), name="spoiling"),
+    path("<slug:slug>/rss.xml", require_safe(feeds.ShowRss()), name="show-rss"),
+    path("<slug:slug>/atom.xml", require_safe(feeds.ShowAtom()), name="show-atom"),
+]
+
+urlpatterns = [
+    path("feeds/", include((feed_patterns, "feeds"))),
+    path("sitemap.xml", require_safe(sitemaps.sitemap), name="sitemap"),
+    path("news-sitemap.xml", require_safe(sitemaps.news_sitemap), name="news-sitemap"),
+]

@@ -1,0 +1,105 @@
+"""The outer layers of every request: the public page, and the newsroom's policy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.csp import CSP
+from django.utils.http import parse_etags
+
+from fanmankind.edge import policy
+from fanmankind.edge.compression import SMALLEST, compress, is_compressible, negotiate
+
+GetResponse = Callable[[HttpRequest], Any]
+
+# Wagtail's editor builds styles and scripts of its own; nothing of it reaches readers.
+NEWSROOM_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "frame-src": [CSP.SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+    "frame-ancestors": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+}
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class PublicPages:
+    """Gives every public answer its validators, lifetime and coding, and takes cookies away."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and make the answer cacheable when its route is public."""
+        public = policy.is_public(request)
+        if public and request.method not in policy.PUBLIC_METHODS:
+            return HttpResponseNotAllowed(policy.PUBLIC_METHODS)
+        response: HttpResponse = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if not public:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
+        return self._finish(request, response)
+
+    def _finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        lifetime = policy.lifetime(response.status_code)
+        if lifetime is None:
+            response.headers["Cache-Control"] = "no-store"
+            return response
+        response.headers["Cache-Control"] = lifetime.cache_control()
+        response.headers["CDN-Cache-Control"] = lifetime.cdn_cache_control()
+        if response.streaming:
+            return response
+        digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
+        # Weak, since the codings of one page differ in bytes and not in meaning (RFC 9110, 8.8.1).
+        etag = f'W/"{digest}"'
+        if response.status_code == 200:
+            response.headers["ETag"] = etag
+            if etag in parse_etags(request.headers.get("If-None-Match", "")):
+                return self._not_modified(response)
+        return self._compressed(request, response)
+
+    @staticmethod
+    def _not_modified(response: HttpResponse) -> HttpResponse:
+        answer = HttpResponseNotModified()
+        for name in ("Cache-Control", "CDN-Cache-Control", "ETag", "Vary", "Permissions-Policy"):
+            if name in response.headers:
+                answer.headers[name] = response.headers[name]
+        patch_vary_headers(answer, ["Accept-Encoding"])
+        return answer
+
+    @staticmethod
+    def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not is_compressible(response.headers.get("Content-Type", "")):
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        coding = negotiate(request.headers.get("Accept-Encoding", ""))
+        if coding != "identity" and len(response.content) >= SMALLEST:
+            response.content = compress(response.content, coding)
+            response.headers["Content-Encoding"] = coding
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
+class NewsroomPolicy:
+    """Gives the newsroom the content security policy that Wagtail's editor needs.
+
+    Stands inside Django's own CSP middleware, which reads the policy from the answer.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; loosen the policy under ``/cms/`` alone."""
+        response: HttpResponse = self.get_response(request)
+        if request.path_info.startswith("/cms/"):
+            response._csp_config = NEWSROOM_CSP  # type: ignore[attr-defined]
+        return response

@@ -1,0 +1,73 @@
+"""What is public, and for how long: safe by default, so what is not named here is private."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+# The names of the routes whose answers are the same bytes for everybody.
+PUBLIC_ROUTES = {
+    "wagtail_serve",
+    "sitemap",
+    "news-sitemap",
+    "robots",
+    "manifest",
+    "favicon",
+    "security-txt",
+}
+PUBLIC_NAMESPACES = {"feeds"}
+PUBLIC_METHODS = ("GET", "HEAD")
+CACHEABLE_STATUSES = {200, 301, 302, 308, 404, 410}
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long shared caches may keep a copy, in seconds; browsers always ask again."""
+
+    shared: int
+    stale_while_revalidate: int = 60
+    stale_if_error: int = 86_400
+
+    def cache_control(self) -> str:
+        """The Cache-Control header (RFC 9111, RFC 5861).
+
+        ``no-cache`` makes a browser ask with its validator each time. Shared caches that
+        follow the older rule read ``s-maxage``; those that know RFC 9213 read the header of
+        ``cdn_cache_control``, which has no ``no-cache`` to be weighed against it.
+        """
+        return f"public, no-cache, s-maxage={self.shared}, {self._stale()}"
+
+    def cdn_cache_control(self) -> str:
+        """The CDN-Cache-Control header (RFC 9213)."""
+        return f"public, max-age={self.shared}, {self._stale()}"
+
+    def _stale(self) -> str:
+        return (
+            f"stale-while-revalidate={self.stale_while_revalidate}, "
+            f"stale-if-error={self.stale_if_error}"
+        )
+
+
+PAGE = Lifetime(shared=60)
+MISSING = Lifetime(shared=10)
+
+
+def is_public(request: HttpRequest) -> bool:
+    """Whether the address belongs to a public route, whatever the method.
+
+    An address that no route answers is public too: its 404 is the same for everybody.
+    """
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return True
+    if match.namespaces:
+        return match.namespaces[0] in PUBLIC_NAMESPACES
+    return match.url_name in PUBLIC_ROUTES
+
+
+def lifetime(status: int) -> Lifetime | None:
+    """How long an answer of this status may be kept; None for one that may not."""
+    if status not in CACHEABLE_STATUSES:
+        return None
+    return MISSING if status in {404, 410} else PAGE

@@ -1,0 +1,32 @@
+"""Every address of the site. What a page of the publication does not answer is listed here."""
+
+from django.conf import settings
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from articles import urls as article_urls
+from fanmankind import views
+from fanmankind.edge.media import media
+
+urlpatterns = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("", include(article_urls)),
+    path("robots.txt", views.robots, name="robots"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("media/<path:path>", media, name="media"),
+]
+if settings.DEBUG:
+    from debug_toolbar.toolbar import debug_toolbar_urls
+
+    urlpatterns += debug_toolbar_urls()
+
+# Last: everything else is a page's address.
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler404 = "fanmankind.views.not_found"
+handler500 = "fanmankind.views.broken"
+handler400 = "fanmankind.views.bad_request"
+handler403 = "fanmankind.views.forbidden"

@@ -1,0 +1,103 @@
+"""What the site answers by itself: robots, manifest, icon, error pages, the style guide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.addresses import canonical
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Which addresses are for readers (RFC 9309), and where the sitemaps are."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /cms/",
+        "Disallow: /accounts/",
+        "Allow: /",
+        "",
+        f"Sitemap: {canonical(reverse('sitemap'))}",
+        f"Sitemap: {canonical(reverse('news-sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The web app manifest (W3C)."""
+    icons = [("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"),
+             ("icon-maskable-512.png", 512, "maskable")]  # fmt: skip
+    return JsonResponse(
+        {
+            "name": "fanmankind",
+            "short_name": "fanmankind",
+            "description": "Endings explained, safely.",
+            "id": "/",
+            "start_url": "/",
+            "display": "minimal-ui",
+            "background_color": "#f6f1e7",
+            "theme_color": "#0e1420",
+            "icons": [
+                {
+                    "src": static(f"brand/{name}"),
+                    "sizes": f"{size}x{size}",
+                    "type": "image/png",
+                    "purpose": purpose,
+                }
+                for name, size, purpose in icons
+            ],
+        },
+        content_type="application/manifest+json",
+    )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers that ask for the icon here are sent to where it is."""
+    return redirect(static("brand/favicon.ico"), permanent=True)
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for the newsroom and for development."""
+    user = request.user
+    if not (settings.DEBUG or (user.is_authenticated and user.has_perm("wagtailadmin.access_admin"))):
+        raise Http404
+    from fanmankind.styleguide import samples
+
+    return render(request, "styleguide.html", samples())
+
+
+def _error(request: HttpRequest, status: int) -> HttpResponse:
+    """An error page that asks neither the database nor the person."""
+    html = render_to_string(f"{status}.html")
+    return HttpResponse(html, status=status)
+
+
+def not_found(request: HttpRequest, exception: Any) -> HttpResponse:
+    """404."""
+    return _error(request, 404)
+
+
+def forbidden(request: HttpRequest, exception: Any) -> HttpResponse:
+    """403."""
+    return _error(request, 403)
+
+
+def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
+    """400, for example for a host that is not ours."""
+    return _error(request, 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500, rendered without the database."""
+    return _error(request, 500)
