@@ -202,9 +202,7 @@ class Byline(Orderable):
     """An author's name on an article."""
 
     article = ParentalKey(Article, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        "articles.Author", on_delete=models.PROTECT, related_name="bylines"
-    )
+    author = models.ForeignKey("articles.Author", on_delete=models.PROTECT, related_name="bylines")
     panels = [PageChooserPanel("author")]
 
 

@@ -35,7 +35,7 @@ def render_body(stream: StreamValue) -> Body:
     parts = list(stream)
     _attach_html(parts)
     load_renditions([_picture(part) for part in parts], ["figure"])
-    headings = []
+    headings: list[Heading] = []
     for part in parts:
         if part.block_type == "heading":
             part.value.anchor = f"part-{len(headings) + 1}"

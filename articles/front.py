@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import F, Window
@@ -40,31 +41,46 @@ class Front:
 
 def front_of(page: FrontPage) -> Front:
     """Gather the front page. The number of queries does not grow with the rows."""
-    rows = list(page.rows) or []
-    wanted = [row.value for row in rows]
-    latest = list(live_articles()[: _latest_count(rows)])
-    chosen_ids = {a.pk for row in rows for a in _chosen(row)} | {page.featured_id or 0}
-    by_show = _by_show([row.value for row in rows if row.block_type == "show"])
-    extra = {a.pk: a for a in live_articles().filter(pk__in=chosen_ids)}
-    everything = {a.pk: a for a in [*latest, *extra.values(), *sum(by_show.values(), [])]}
-    made = {card.article.pk: card for card in cards(list(everything.values()))}
-    featured = made.get(page.featured_id or 0) or (made[latest[0].pk] if latest else None)
+    rows = list(page.rows)
+    stock = _stock(page, rows)
+    newest = stock.latest[0].pk if stock.latest else 0
+    featured = stock.cards.get(page.featured_id or newest) or stock.cards.get(newest)
     if featured is not None:
         load_renditions([featured.picture], ["hero"], share=True)
-    shows = as_show_cards(list(live_shows()[: _show_count(rows)])) if _show_count(rows) else []
-    built = [_row(row, value, latest, by_show, made, shows) for row, value in zip(rows, wanted)]
+    built = [row for row in (_row(row, stock) for row in rows) if row is not None]
     if not rows:
-        built = [Row("latest", "Latest", "", [made[a.pk] for a in latest])]
-    without = featured.article.pk if featured else 0
+        built = [Row("latest", "Latest", "", [stock.cards[a.pk] for a in stock.latest])]
+    above = featured.article.pk if featured else 0
     return Front(
         featured=featured,
-        rows=[row for row in (_without(row, without) for row in built if row) if _filled(row)],
+        rows=[row for row in (_without(row, above) for row in built) if row.cards or row.shows],
         json_ld=as_json(publisher(), {"@type": "WebSite", "url": publisher()["url"]}),
     )
 
 
-def _filled(row: Row) -> bool:
-    return bool(row.cards or row.shows)
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Everything that the rows choose from, fetched together."""
+
+    latest: list[Article]
+    by_show: dict[int, list[Article]]
+    cards: dict[int, Card]
+    shows: list[ShowCard]
+
+
+def _stock(page: FrontPage, rows: list[Any]) -> Stock:
+    latest = list(live_articles()[: _latest_count(rows)])
+    chosen = {article.pk for row in rows for article in _chosen(row)} | {page.featured_id or 0}
+    by_show = _by_show([row.value for row in rows if row.block_type == "show"])
+    found = [*latest, *live_articles().filter(pk__in=chosen), *chain(*by_show.values())]
+    unique = {article.pk: article for article in found}
+    count = _show_count(rows)
+    return Stock(
+        latest=latest,
+        by_show=by_show,
+        cards={card.article.pk: card for card in cards(list(unique.values()))},
+        shows=as_show_cards(list(live_shows()[:count])) if count else [],
+    )
 
 
 def _without(row: Row, pk: int) -> Row:
@@ -93,11 +109,15 @@ def _by_show(values: list[Any]) -> dict[int, list[Article]]:
     limits = {value["show"].pk: value["count"] or 0 for value in values if value["show"]}
     if not limits:
         return {}
-    numbered = live_articles().filter(boundary__season__show_id__in=limits).annotate(
-        place=Window(
-            RowNumber(),
-            partition_by=F("boundary__season__show_id"),
-            order_by=[F("boundary__season__number").desc(), F("boundary__number").desc()],
+    numbered = (
+        live_articles()
+        .filter(boundary__season__show_id__in=limits)
+        .annotate(
+            place=Window(
+                RowNumber(),
+                partition_by=F("boundary__season__show_id"),
+                order_by=[F("boundary__season__number").desc(), F("boundary__number").desc()],
+            )
         )
     )
     found: dict[int, list[Article]] = {pk: [] for pk in limits}
@@ -108,23 +128,18 @@ def _by_show(values: list[Any]) -> dict[int, list[Article]]:
     return found
 
 
-def _row(
-    row: Any,
-    value: Any,
-    latest: list[Article],
-    by_show: dict[int, list[Article]],
-    made: dict[int, Card],
-    shows: list[ShowCard],
-) -> Row | None:
+def _row(row: Any, stock: Stock) -> Row | None:
+    value = row.value
     if row.block_type == "latest":
-        chosen = latest[: (value["count"] or 0) + 1]
-        return Row("latest", value["title"], "", [made[a.pk] for a in chosen])
+        chosen = stock.latest[: (value["count"] or 0) + 1]
+        return Row("latest", value["title"], "", [stock.cards[a.pk] for a in chosen])
     if row.block_type == "chosen":
-        picked = [made[a.pk] for a in _chosen(row) if a.pk in made]
+        picked = [stock.cards[a.pk] for a in _chosen(row) if a.pk in stock.cards]
         return Row("chosen", value["title"], "", picked)
     if row.block_type == "shows":
-        return Row("shows", value["title"], "", [], shows[: value["count"]])
+        return Row("shows", value["title"], "", [], stock.shows[: value["count"]])
     show: Show | None = value["show"]
-    if show is None:
+    if show is None or not show.live:
         return None
-    return Row("show", show.title, show.url, [made[a.pk] for a in by_show.get(show.pk, [])])
+    endings = [stock.cards[a.pk] for a in stock.by_show.get(show.pk, [])]
+    return Row("show", show.title, show.url, endings)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import EmptyPage, Page as Slice, PageNotAnInteger, Paginator
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.core.paginator import Page as Slice
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
@@ -25,6 +26,7 @@ class Card:
     show: Show
     picture: Picture | None
     spoils_to: Episode
+    season_count: int
     ring: Ring
 
     @property
@@ -66,19 +68,20 @@ def with_seasons(shows: Iterable[Show]) -> dict[int, list[Season]]:
 
 def cards(articles: Sequence[Article], *, pictures: bool = True) -> list[Card]:
     """Make cards: two queries more than the articles themselves took, however many they are."""
-    shows = {a.boundary.season.show_id: a.boundary.season.show for a in articles}
-    seasons = with_seasons(shows.values())
+    shown = [(article, article.boundary) for article in articles if article.boundary]
+    seasons = with_seasons(boundary.season.show for _, boundary in shown)
     if pictures:
         load_renditions([a.safe_hero for a in articles], ["card"])
     return [
         Card(
             article=article,
-            show=article.boundary.season.show,
+            show=boundary.season.show,
             picture=article.safe_hero,
-            spoils_to=article.boundary,
-            ring=ring_of(seasons[article.boundary.season.show_id], article.boundary.position),
+            spoils_to=boundary,
+            season_count=len(seasons[boundary.season.show_id]),
+            ring=ring_of(seasons[boundary.season.show_id], boundary.position),
         )
-        for article in articles
+        for article, boundary in shown
     ]
 
 

@@ -1,10 +1,9 @@
 """What every page of the publication has in common."""
 
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-
 
 
 class PublicPageMixin:
@@ -42,5 +41,3 @@ class PublicPageMixin:
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """The same context in the newsroom's preview."""
         return self.get_context(request)
-
-

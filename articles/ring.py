@@ -53,7 +53,7 @@ def ring_of(seasons: Sequence[Season], up_to: Position | None) -> Ring:
     arcs = []
     at = 0.0
     for season in seasons:
-        length = float(season.episode_total or ANNOUNCED)  # type: ignore[attr-defined]
+        length = float(season.episode_total or ANNOUNCED)
         arcs.append(Arc(at, length, _filled(season, length, up_to), season.number))
         at += length + gap
     return Ring(total=round(at, 2) or 1.0, arcs=tuple(arcs))
@@ -67,7 +67,7 @@ def _filled(season: Season, length: float, up_to: Position | None) -> float:
 
 def _dashes(pieces: Sequence[tuple[float, float]], total: float) -> str:
     """An SVG dash pattern: nothing, piece, nothing, piece, …, and nothing to the end."""
-    numbers = []
+    numbers: list[float] = []
     at = 0.0
     for start, length in pieces:
         if not numbers:

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
 from articles.addresses import refuse_reserved_slug
 from articles.newsroom.show_form import ShowForm
@@ -151,7 +152,15 @@ class Season(Orderable, ClusterableModel):
         return self.title or f"Season {self.number}"
 
 
-class Episode(Orderable):
+class EpisodeManager(models.Manager["Episode"]):
+    """Episodes always come with their season and show, which give them their name."""
+
+    def get_queryset(self) -> models.QuerySet[Episode]:
+        """Join the season and the show."""
+        return super().get_queryset().select_related("season__show")
+
+
+class Episode(index.Indexed, Orderable):
     """An episode: what a boundary points at, so that renumbering keeps boundaries true."""
 
     season = ParentalKey(Season, on_delete=models.CASCADE, related_name="episodes")
@@ -159,7 +168,9 @@ class Episode(Orderable):
     title = models.CharField(max_length=150)
     aired = models.DateField("air date", null=True, blank=True)
 
+    objects = EpisodeManager()
     panels = [FieldRowPanel([FieldPanel("number"), FieldPanel("title"), FieldPanel("aired")])]
+    search_fields = [index.AutocompleteField("search_name"), index.SearchField("search_name")]
 
     class Meta(Orderable.Meta):
         ordering = ["number"]
@@ -168,6 +179,10 @@ class Episode(Orderable):
     def __str__(self) -> str:
         show = self.season.show
         return show.title if show.is_film else f"{show.title} {self.label}: {self.title}"
+
+    def search_name(self) -> str:
+        """What an editor types to find it: show, position and title."""
+        return str(self)
 
     @property
     def position(self) -> Position:

@@ -9,7 +9,9 @@ _YOUTUBE = re.compile(
     r"https://(?:www\.|m\.)?(?:youtube\.com/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/)|youtu\.be/"
     r"|youtube-nocookie\.com/embed/)(?P<id>[\w-]{11})(?:[?&#].*)?"
 )
-_VIMEO = re.compile(r"https://(?:www\.|player\.)?vimeo\.com/(?:video/)?(?P<id>\d{6,12})(?:[?#/].*)?")
+_VIMEO = re.compile(
+    r"https://(?:www\.|player\.)?vimeo\.com/(?:video/)?(?P<id>\d{6,12})(?:[?#/].*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

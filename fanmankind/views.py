@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.addresses import canonical
+from fanmankind.styleguide import samples
 
 
 @require_safe
@@ -70,10 +71,10 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for the newsroom and for development."""
     user = request.user
-    if not (settings.DEBUG or (user.is_authenticated and user.has_perm("wagtailadmin.access_admin"))):
+    if not (
+        settings.DEBUG or (user.is_authenticated and user.has_perm("wagtailadmin.access_admin"))
+    ):
         raise Http404
-    from fanmankind.styleguide import samples
-
     return render(request, "styleguide.html", samples())
 
 

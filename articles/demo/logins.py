@@ -21,7 +21,7 @@ def make_demo_logins() -> None:
             continue
         names = {"first_name": first, "last_name": last}
         if group is None:
-            users.create_superuser(email, PASSWORD, **names)  # type: ignore[attr-defined]
+            users.create_superuser(email, PASSWORD, **names)
         else:
-            user = users.create_user(email, PASSWORD, **names)  # type: ignore[attr-defined]
+            user = users.create_user(email, PASSWORD, **names)
             user.groups.add(Group.objects.get(name=group))

@@ -25,7 +25,8 @@ class ShowForm(WagtailAdminPageForm):
         """Validate the fields, then the seasons and episodes as a whole."""
         if not super().is_valid():
             return False
-        return all([self._check(formset) for formset in self._formsets()])
+        checked = [self._check(formset) for formset in self._formsets()]  # every one, for its errors
+        return all(checked)
 
     def _formsets(self) -> list[Any]:
         seasons = self.formsets["seasons"]
@@ -38,12 +39,12 @@ class ShowForm(WagtailAdminPageForm):
             for number, count in _numbers(formset).items()
             if count > 1
         ]
-        for form in formset.deleted_forms:
-            if form.instance.pk and self._is_needed(form.instance):
-                problems.append(
-                    f"“{form.instance}” can't be removed: an article, a fate or a picture "
-                    "has its boundary there."
-                )
+        problems += [
+            f"“{form.instance}” can't be removed: an article, a fate or a picture has its "
+            "boundary there."
+            for form in formset.deleted_forms
+            if form.instance.pk and self._is_needed(form.instance)
+        ]
         formset.non_form_errors().extend(problems)
         return not problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django import template
@@ -42,8 +43,7 @@ def _icon_source(name: str) -> str:
     found = finders.find(f"brand/icons/{name}.svg")
     if not isinstance(found, str):
         raise FileNotFoundError(f"There is no icon named {name}.")
-    with open(found, encoding="utf-8") as file:
-        return file.read().strip()
+    return Path(found).read_text(encoding="utf-8").strip()
 
 
 @register.simple_tag

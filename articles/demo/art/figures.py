@@ -9,40 +9,134 @@ Pose = tuple[Point, Point, Point, Point, Point, Point, Point, Point, Point, Poin
 """head, neck, hip, then knee and foot (left, right), elbow and hand (left, right)."""
 
 STAND: Pose = (
-    (0, -91), (0, -77), (0, -47), (-5, -25), (-7, -3), (5, -25), (8, -3),
-    (-14, -62), (-13, -44), (14, -62), (13, -44),
+    (0, -91),
+    (0, -77),
+    (0, -47),
+    (-5, -25),
+    (-7, -3),
+    (5, -25),
+    (8, -3),
+    (-14, -62),
+    (-13, -44),
+    (14, -62),
+    (13, -44),
 )
 LOOK: Pose = (
-    (-2, -91), (-1, -77), (0, -47), (-5, -25), (-8, -3), (6, -25), (9, -3),
-    (-13, -60), (-11, -42), (12, -60), (12, -42),
+    (-2, -91),
+    (-1, -77),
+    (0, -47),
+    (-5, -25),
+    (-8, -3),
+    (6, -25),
+    (9, -3),
+    (-13, -60),
+    (-11, -42),
+    (12, -60),
+    (12, -42),
 )
 POINT: Pose = (
-    (-2, -91), (-1, -77), (0, -47), (-5, -25), (-8, -3), (6, -25), (9, -3),
-    (-13, -60), (-11, -42), (14, -86), (30, -102),
+    (-2, -91),
+    (-1, -77),
+    (0, -47),
+    (-5, -25),
+    (-8, -3),
+    (6, -25),
+    (9, -3),
+    (-13, -60),
+    (-11, -42),
+    (14, -86),
+    (30, -102),
 )
 WALK: Pose = (
-    (4, -91), (2, -77), (0, -47), (-3, -25), (-17, -4), (11, -27), (15, -3),
-    (-10, -60), (-15, -44), (12, -61), (20, -47),
+    (4, -91),
+    (2, -77),
+    (0, -47),
+    (-3, -25),
+    (-17, -4),
+    (11, -27),
+    (15, -3),
+    (-10, -60),
+    (-15, -44),
+    (12, -61),
+    (20, -47),
 )
 RUN: Pose = (
-    (18, -91), (12, -78), (0, -48), (-9, -27), (-34, -22), (20, -37), (25, -6),
-    (-7, -64), (-20, -52), (25, -63), (40, -73),
+    (18, -91),
+    (12, -78),
+    (0, -48),
+    (-9, -27),
+    (-34, -22),
+    (20, -37),
+    (25, -6),
+    (-7, -64),
+    (-20, -52),
+    (25, -63),
+    (40, -73),
 )
 CROUCH: Pose = (
-    (17, -52), (8, -45), (-10, -22), (8, -22), (0, -2), (12, -20), (6, -2),
-    (16, -28), (25, -6), (20, -30), (30, -10),
+    (17, -52),
+    (8, -45),
+    (-10, -22),
+    (8, -22),
+    (0, -2),
+    (12, -20),
+    (6, -2),
+    (16, -28),
+    (25, -6),
+    (20, -30),
+    (30, -10),
+)
+STOOP: Pose = (
+    (14, -74),
+    (5, -66),
+    (-7, -36),
+    (5, -20),
+    (-4, -3),
+    (3, -19),
+    (4, -3),
+    (12, -44),
+    (16, -18),
+    (18, -44),
+    (26, -20),
 )
 SIT: Pose = (
-    (2, -64), (0, -50), (-2, -20), (18, -24), (20, -3), (20, -22), (24, -3),
-    (6, -34), (18, -28), (8, -34), (20, -27),
+    (2, -64),
+    (0, -50),
+    (-2, -20),
+    (18, -24),
+    (20, -3),
+    (20, -22),
+    (24, -3),
+    (6, -34),
+    (18, -28),
+    (8, -34),
+    (20, -27),
 )
 CLING: Pose = (
-    (4, -90), (2, -77), (-4, -48), (8, -30), (-2, -10), (2, -28), (-6, -6),
-    (14, -74), (24, -84), (14, -66), (26, -70),
+    (4, -90),
+    (2, -77),
+    (-4, -48),
+    (8, -30),
+    (-2, -10),
+    (2, -28),
+    (-6, -6),
+    (14, -74),
+    (24, -84),
+    (14, -66),
+    (26, -70),
 )
 WAVE: Pose = (
-    (0, -91), (0, -77), (0, -47), (-6, -25), (-9, -3), (6, -25), (9, -3),
-    (-16, -86), (-13, -106), (13, -60), (13, -42),
+    (0, -91),
+    (0, -77),
+    (0, -47),
+    (-6, -25),
+    (-9, -3),
+    (6, -25),
+    (9, -3),
+    (-16, -86),
+    (-13, -106),
+    (13, -60),
+    (13, -42),
 )
 
 
@@ -63,11 +157,18 @@ def person(pose: Pose, colour: str, suit: bool = False, skirt: bool = False) -> 
             f"{num(ny + 7)}Q{num(hip[0] - waist)} {num((ny + hip[1]) / 2 + 4)} "
             f"{num(hip[0] - waist - 1.5)} {num(hip[1] + 4)}H{num(hip[0] + waist + 1.5)}"
             f"Q{num(hip[0] + waist)} {num((ny + hip[1]) / 2 + 4)} {num(nx + half)} {num(ny + 7)}"
-            f"Q{num(nx + half)} {num(ny - 2)} {num(nx + 3)} {num(ny - 6)}Z", colour),
+            f"Q{num(nx + half)} {num(ny - 2)} {num(nx + 3)} {num(ny - 6)}Z",
+            colour,
+        ),
     ]
     if skirt:
-        parts.append(path(f"M{num(hip[0] - 8)} {num(hip[1] - 6)}H{num(hip[0] + 8)}"
-                          f"L{num(hip[0] + 15)} -22H{num(hip[0] - 15)}Z", colour))
+        parts.append(
+            path(
+                f"M{num(hip[0] - 8)} {num(hip[1] - 6)}H{num(hip[0] + 8)}"
+                f"L{num(hip[0] + 15)} -22H{num(hip[0] - 15)}Z",
+                colour,
+            )
+        )
     foot = leg[2]
     for x, y in (fl, fr):
         parts.append(rect(x - foot * 0.55, y - 3, foot * 1.6, 6, colour, rx=2.5))
@@ -76,8 +177,15 @@ def person(pose: Pose, colour: str, suit: bool = False, skirt: bool = False) -> 
         parts.append(circle(head[0], head[1] + 2, 10.5, colour))
     else:
         parts.append(ellipse(head[0], head[1], 6.4, 8, colour))
-        parts.append(_limb(head, ((head[0] + nx) / 2, (head[1] + ny) / 2), (nx, ny - 2),
-                           (5.4, 5.4, 7.0), colour))
+        parts.append(
+            _limb(
+                head,
+                ((head[0] + nx) / 2, (head[1] + ny) / 2),
+                (nx, ny - 2),
+                (5.4, 5.4, 7.0),
+                colour,
+            )
+        )
     return group(*parts)
 
 
@@ -88,15 +196,29 @@ def _limb(a: Point, b: Point, z: Point, widths: tuple[float, float, float], colo
         dx, dy = q[0] - p[0], q[1] - p[1]
         k = (dx * dx + dy * dy) ** 0.5 or 1.0
         sx, sy = -dy / k / 2, dx / k / 2
-        out.append(path(outline((
-            (p[0] + sx * u, p[1] + sy * u), (q[0] + sx * v, q[1] + sy * v),
-            (q[0] - sx * v, q[1] - sy * v), (p[0] - sx * u, p[1] - sy * u),
-        )), colour))
+        out.append(
+            path(
+                outline(
+                    (
+                        (p[0] + sx * u, p[1] + sy * u),
+                        (q[0] + sx * v, q[1] + sy * v),
+                        (q[0] - sx * v, q[1] - sy * v),
+                        (p[0] - sx * u, p[1] - sy * u),
+                    )
+                ),
+                colour,
+            )
+        )
     return "".join(out)
 
 
 def stand(
-    x: float, y: float, high: float, figure: str, rim: str = "", rim_shift: Point = (0.0, 0.0),
+    x: float,
+    y: float,
+    high: float,
+    figure: str,
+    rim: str = "",
+    rim_shift: Point = (0.0, 0.0),
     flip: bool = False,
 ) -> str:
     """A figure with its feet at a place, with a rim of light behind it when given one."""
@@ -105,17 +227,24 @@ def stand(
     out = ""
     if rim:
         dx, dy = rim_shift
-        out = group(rim, transform=f"translate({num(x + dx)} {num(y + dy)}) "
-                                   f"scale({sx:.4f} {k:.4f})")
+        out = group(
+            rim, transform=f"translate({num(x + dx)} {num(y + dy)}) scale({sx:.4f} {k:.4f})"
+        )
     return out + group(figure, transform=f"translate({num(x)} {num(y)}) scale({sx:.4f} {k:.4f})")
 
 
 def shadow(
-    x: float, y: float, high: float, figure: str, along: Point, opacity: float = 0.6,
+    x: float,
+    y: float,
+    high: float,
+    figure: str,
+    along: Point,
+    opacity: float = 0.6,
     flip: bool = False,
 ) -> str:
     """The figure's shadow on flat ground; `along` is where the head's shadow falls,
-    in figure heights to the right and down from the feet."""
+    in figure heights to the right and down from the feet.
+    """
     k = high / 100
     sx = -k if flip else k
     a, b = along

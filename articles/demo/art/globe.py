@@ -27,7 +27,11 @@ class Globe:
         return (u, v, math.sqrt(1 - flat), True)
 
     def marks(
-        self, seed: int, freq: tuple[float, float], octaves: int = 4, warp: float = 0.0,
+        self,
+        seed: int,
+        freq: tuple[float, float],
+        octaves: int = 4,
+        warp: float = 0.0,
         tilt: float = 0.0,
     ) -> Callable[[float, float], float]:
         """Noise over the globe; `freq` is features round it across and along its axis."""
@@ -54,6 +58,7 @@ class Globe:
         self, area: Area, cell: float, colour: str, levels: Sequence[float], opacity: float
     ) -> str:
         """Night in flat steps: each level (a sine of the sun's height) darkens what is below."""
+
         def dark(px: float, py: float) -> float:
             return -self.day(px, py)
 
@@ -70,8 +75,12 @@ class Globe:
         sx, sy = self.sun[0] / k, self.sun[1] / k
         reach = self.r * 1.1
         paint = c.linear(
-            (self.x - sx * reach, self.y - sy * reach), (self.x + sx * reach, self.y + sy * reach),
-            (0, colour, 0.0), (0.5, colour, 0.05), (0.8, colour, 0.7), (1, colour, 1.0),
+            (self.x - sx * reach, self.y - sy * reach),
+            (self.x + sx * reach, self.y + sy * reach),
+            (0, colour, 0.0),
+            (0.5, colour, 0.05),
+            (0.8, colour, 0.7),
+            (1, colour, 1.0),
         )
         for thick, opacity in steps:
             c.add(circle(self.x, self.y, self.r + thick, paint, opacity=opacity))

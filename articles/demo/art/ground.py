@@ -63,14 +63,23 @@ class Plain:
         drift = wander * n.fbm(x / (long * 1.6), z / (long * 1.6), 1.7, 2)
         p = (x * math.sin(turn) + z * math.cos(turn)) / long + drift
         t = p - math.floor(p)
-        body = math.sin(t / 0.74 * math.pi / 2) if t < 0.74 else (
-            0.5 + 0.5 * math.cos((t - 0.74) / 0.26 * math.pi))
+        body = (
+            math.sin(t / 0.74 * math.pi / 2)
+            if t < 0.74
+            else (0.5 + 0.5 * math.cos((t - 0.74) / 0.26 * math.pi))
+        )
         keep = max(0.0, min(1.0, 0.55 + 1.1 * n.at(x / (long * 2.3) + 50, p * 0.6, 4.4)))
         return high * body * keep
 
     def scatter(
-        self, seed: int, count: int, near: float, far: float, size: tuple[float, float],
-        depth: float = 0.22, width: float = 1.5,
+        self,
+        seed: int,
+        count: int,
+        near: float,
+        far: float,
+        size: tuple[float, float],
+        depth: float = 0.22,
+        width: float = 1.5,
     ) -> None:
         """Strew craters between two distances, many small and few large."""
         rng = Random(seed)
@@ -102,8 +111,13 @@ class Plain:
         return value
 
     def draw(
-        self, sun: tuple[float, float], low: float, steps: Sequence[tuple[float, str]],
-        area: Area, cell: float = 8, opacity: float = 1.0,
+        self,
+        sun: tuple[float, float],
+        low: float,
+        steps: Sequence[tuple[float, str]],
+        area: Area,
+        cell: float = 8,
+        opacity: float = 1.0,
     ) -> str:
         """The lit relief of an area, each step (level, colour) over the last.
 

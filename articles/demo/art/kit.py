@@ -52,9 +52,7 @@ def circle(x: float, y: float, r: float, fill: str, **more: str | float) -> str:
     return f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(r)}" fill="{fill}"{attrs(more)}/>'
 
 
-def ellipse(
-    x: float, y: float, rx: float, ry: float, fill: str, **more: str | float
-) -> str:
+def ellipse(x: float, y: float, rx: float, ry: float, fill: str, **more: str | float) -> str:
     """An ellipse with upright axes."""
     return (
         f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}" '
@@ -162,14 +160,23 @@ class Canvas:
     def linear(self, a: Point, b: Point, *stops: Stop) -> str:
         """A gradient along the line from `a` to `b`, in master pixels."""
         return self.define(
-            "linearGradient", _stops(stops), x1=a[0], y1=a[1], x2=b[0], y2=b[1],
+            "linearGradient",
+            _stops(stops),
+            x1=a[0],
+            y1=a[1],
+            x2=b[0],
+            y2=b[1],
             gradientUnits="userSpaceOnUse",
         )
 
     def radial(self, centre: Point, radius: float, *stops: Stop) -> str:
         """A gradient round a centre, in master pixels."""
         return self.define(
-            "radialGradient", _stops(stops), cx=centre[0], cy=centre[1], r=radius,
+            "radialGradient",
+            _stops(stops),
+            cx=centre[0],
+            cy=centre[1],
+            r=radius,
             gradientUnits="userSpaceOnUse",
         )
 

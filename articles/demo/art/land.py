@@ -7,8 +7,14 @@ from .kit import Canvas, Noise, Point, below, curve, ellipse, group, num, outlin
 
 
 def ridge(
-    seed: int, y: float, amp: float, scale: float, octaves: int = 5, step: float = 12,
-    span: tuple[float, float] = (-40, 2440), gain: float = 0.5,
+    seed: int,
+    y: float,
+    amp: float,
+    scale: float,
+    octaves: int = 5,
+    step: float = 12,
+    span: tuple[float, float] = (-40, 2440),
+    gain: float = 0.5,
 ) -> list[Point]:
     """A skyline about height `y`; features are about `scale` pixels long."""
     n = Noise(seed)
@@ -21,7 +27,12 @@ def ridge(
 
 
 def mesas(
-    seed: int, y: float, high: float, count: int, span: tuple[float, float], colour: str,
+    seed: int,
+    y: float,
+    high: float,
+    count: int,
+    span: tuple[float, float],
+    colour: str,
     lit: str = "",
 ) -> str:
     """Table mountains on `y`: flat tops, cliffs, sloped skirts, and a lit upper edge if given."""
@@ -45,13 +56,21 @@ def mesa(
     cliff = tall * rng.uniform(0.36, 0.5)
     bench = tall * rng.uniform(0.66, 0.8)
     a, b = rng.uniform(0.25, 0.4) * tall, rng.uniform(0.25, 0.4) * tall
-    top = [(x - half, y - tall), (x + notch, y - tall + 3), (x + notch + 5, y - tall + drop),
-           (x + half, y - tall + drop + 2)]
+    top = [
+        (x - half, y - tall),
+        (x + notch, y - tall + 3),
+        (x + notch + 5, y - tall + drop),
+        (x + half, y - tall + drop + 2),
+    ]
     body = [
-        (x - half - a * 4.2, y + 6), (x - half - a * 2.1, y - tall + bench),
-        (x - half - a * 1.0, y - tall + bench * 0.93), (x - half - a * 0.3, y - tall + cliff),
-        *top, (x + half + b * 0.3, y - tall + cliff + drop),
-        (x + half + b * 1.1, y - tall + bench * 0.96), (x + half + b * 2.3, y - tall + bench),
+        (x - half - a * 4.2, y + 6),
+        (x - half - a * 2.1, y - tall + bench),
+        (x - half - a * 1.0, y - tall + bench * 0.93),
+        (x - half - a * 0.3, y - tall + cliff),
+        *top,
+        (x + half + b * 0.3, y - tall + cliff + drop),
+        (x + half + b * 1.1, y - tall + bench * 0.96),
+        (x + half + b * 2.3, y - tall + bench),
         (x + half + b * 4.4, y + 6),
     ]
     edge = path(outline(top, closed=False), stroke=lit, stroke_width=3) if lit else ""
@@ -59,8 +78,15 @@ def mesa(
 
 
 def mountain(
-    seed: int, x: float, y: float, wide: float, high: float, lit: str, dark: str,
-    from_left: bool = True, sharp: float = 1.12,
+    seed: int,
+    x: float,
+    y: float,
+    wide: float,
+    high: float,
+    lit: str,
+    dark: str,
+    from_left: bool = True,
+    sharp: float = 1.12,
 ) -> str:
     """One peak in two tones, the light from one side, feet on `y`."""
     n = Noise(seed)
@@ -81,8 +107,15 @@ def mountain(
 
 
 def mountains(
-    seed: int, y: float, high: float, count: int, span: tuple[float, float], lit: str, dark: str,
-    from_left: bool = True, sharp: float = 1.12,
+    seed: int,
+    y: float,
+    high: float,
+    count: int,
+    span: tuple[float, float],
+    lit: str,
+    dark: str,
+    from_left: bool = True,
+    sharp: float = 1.12,
 ) -> str:
     """A chain of two-toned peaks, pointed when `sharp` is above 1 and rounded below."""
     rng = Random(seed)
@@ -118,11 +151,16 @@ def dune(crest: list[Point], edge: list[Point], lit: str, dark: str, bottom: flo
 def _reverse(points: list[Point]) -> str:
     """The smooth line through the points, backwards, to continue an outline."""
     d = curve(points[::-1])
-    return d[d.index("C"):]
+    return d[d.index("C") :]
 
 
 def crater(
-    c: Canvas, x: float, y: float, rx: float, ry: float, tones: tuple[str, str, str, str],
+    c: Canvas,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+    tones: tuple[str, str, str, str],
     light: float = -1,
 ) -> str:
     """A bowl in flat tones (shadow, floor, slope, lit wall); light from the left if negative."""
@@ -143,8 +181,14 @@ def crater(
 
 
 def pocks(
-    c: Canvas, seed: int, count: int, area: tuple[float, float, float, float],
-    tones: tuple[str, str, str, str], size: float = 60, flat: float = 0.26, light: float = -1,
+    c: Canvas,
+    seed: int,
+    count: int,
+    area: tuple[float, float, float, float],
+    tones: tuple[str, str, str, str],
+    size: float = 60,
+    flat: float = 0.26,
+    light: float = -1,
 ) -> str:
     """Craters strewn over a plain that runs from the area's top (far) to its bottom (near)."""
     rng = Random(seed)
@@ -162,8 +206,14 @@ def pocks(
 
 
 def rocks(
-    seed: int, count: int, area: tuple[float, float, float, float], lit: str, dark: str,
-    shade: str, along: Point, size: tuple[float, float] = (3, 16),
+    seed: int,
+    count: int,
+    area: tuple[float, float, float, float],
+    lit: str,
+    dark: str,
+    shade: str,
+    along: Point,
+    size: tuple[float, float] = (3, 16),
 ) -> str:
     """Stones strewn over ground (left, top, right, bottom), larger towards the viewer."""
     rng = Random(seed)
@@ -191,22 +241,27 @@ def rock(
         r = s * rng.uniform(0.75, 1.1)
         ring.append((x + math.cos(a) * r, y + math.sin(a) * r * 0.72))
     reach = (x + along[0] * s * 1.6, y + along[1] * s * 1.6)
-    cast = [(x - s * 0.8, y), (x + s * 0.85, y), (reach[0] + s * 0.2, reach[1]),
-            (reach[0] - s * 0.25, reach[1])]
+    cast = [
+        (x - s * 0.8, y),
+        (x + s * 0.85, y),
+        (reach[0] + s * 0.2, reach[1]),
+        (reach[0] - s * 0.25, reach[1]),
+    ]
     body = [(x - s, y), *ring, (x + s, y + s * 0.1)]
     sunny = along[0] > 0
-    face = [(x - s, y), *ring[:4], (x - s * 0.1, y + s * 0.08)] if sunny else [
-        (x + s, y), *ring[3:][::-1], (x + s * 0.1, y + s * 0.08)
-    ]
-    return (
-        poly(cast, shade, opacity=0.75)
-        + path(outline(body), dark)
-        + path(outline(face), lit)
+    face = (
+        [(x - s, y), *ring[:4], (x - s * 0.1, y + s * 0.08)]
+        if sunny
+        else [(x + s, y), *ring[3:][::-1], (x + s * 0.1, y + s * 0.08)]
     )
+    return poly(cast, shade, opacity=0.75) + path(outline(body), dark) + path(outline(face), lit)
 
 
 def ripples(
-    seed: int, count: int, area: tuple[float, float, float, float], colour: str,
+    seed: int,
+    count: int,
+    area: tuple[float, float, float, float],
+    colour: str,
     opacity: float = 0.25,
 ) -> str:
     """Wind ripples on sand: thin lens-shaped strokes, denser far off."""

@@ -37,8 +37,12 @@ def save(image: Image.Image, target: Path) -> tuple[int, int]:
     for quality in range(92, 58, -2):
         buffer = io.BytesIO()
         image.save(
-            buffer, "JPEG", quality=quality, subsampling=0,
-            progressive=True, optimize=True,
+            buffer,
+            "JPEG",
+            quality=quality,
+            subsampling=0,
+            progressive=True,
+            optimize=True,
         )
         data = buffer.getvalue()
         if len(data) <= CEILING:

@@ -16,14 +16,15 @@ def sample(value: Callable[[float, float], float], area: Area, cell: float) -> F
     left, top, right, bottom = area
     columns = int((right - left) / cell) + 1
     rows = int((bottom - top) / cell) + 1
-    return [
-        [value(left + i * cell, top + j * cell) for i in range(columns)] for j in range(rows)
-    ]
+    return [[value(left + i * cell, top + j * cell) for i in range(columns)] for j in range(rows)]
 
 
 def bands(
-    value: Callable[[float, float], float], area: Area, cell: float,
-    steps: Sequence[tuple[float, str]], opacity: float = 1.0,
+    value: Callable[[float, float], float],
+    area: Area,
+    cell: float,
+    steps: Sequence[tuple[float, str]],
+    opacity: float = 1.0,
 ) -> str:
     """For each step (level, colour) the area where the value exceeds the level."""
     field = sample(value, area, cell)
@@ -149,7 +150,10 @@ class Rock:
     """A lumpy cratered body, seen along the line of sight, lit from one side."""
 
     def __init__(
-        self, seed: int, axes: Vector, craters: Sequence[tuple[Vector, float, float]],
+        self,
+        seed: int,
+        axes: Vector,
+        craters: Sequence[tuple[Vector, float, float]],
         rough: float = 0.16,
     ) -> None:
         self.noise = Noise3(seed)

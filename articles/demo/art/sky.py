@@ -2,7 +2,7 @@
 
 from random import Random
 
-from .kit import Canvas, Noise, Point, circle, curve, ellipse, group, mix, num, path
+from .kit import Canvas, Noise, Point, circle, curve, group, mix, num, path
 
 
 def stars(
@@ -20,7 +20,10 @@ def stars(
         r = (0.9 + 2.1 * faint**9) * size
         out.append(
             circle(
-                rng.uniform(area[0], area[2]), rng.uniform(area[1], area[3]), r, colour,
+                rng.uniform(area[0], area[2]),
+                rng.uniform(area[1], area[3]),
+                r,
+                colour,
                 opacity=0.22 + 0.7 * faint**3,
             )
         )
@@ -35,9 +38,13 @@ def halos(x: float, y: float, radii: list[float], colour: str, opacity: float = 
 def glow(c: Canvas, x: float, y: float, r: float, colour: str, opacity: float = 1.0) -> str:
     """A soft light that fades to nothing at `r` pixels."""
     paint = c.radial(
-        (x, y), r,
-        (0, colour, opacity), (0.18, colour, opacity * 0.62), (0.42, colour, opacity * 0.24),
-        (0.7, colour, opacity * 0.06), (1, colour, 0.0),
+        (x, y),
+        r,
+        (0, colour, opacity),
+        (0.18, colour, opacity * 0.62),
+        (0.42, colour, opacity * 0.24),
+        (0.7, colour, opacity * 0.06),
+        (1, colour, 0.0),
     )
     return circle(x, y, r, paint)
 
@@ -59,7 +66,12 @@ def flare(c: Canvas, x: float, y: float, r: float, colour: str) -> str:
 
 
 def planet(
-    c: Canvas, x: float, y: float, r: float, tones: tuple[str, str, str, str], light: Point,
+    c: Canvas,
+    x: float,
+    y: float,
+    r: float,
+    tones: tuple[str, str, str, str],
+    light: Point,
     detail: str = "",
 ) -> str:
     """A globe in flat steps of day, from `tones` (night, dusk, day, bright).
@@ -71,8 +83,12 @@ def planet(
     clip = c.clip(circle(x, y, r, "#fff"))
     lx, ly = light
     shade = c.radial(
-        (x + lx * r * 0.75, y + ly * r * 0.75), r * 1.75,
-        (0, night, 0.0), (0.48, night, 0.0), (0.74, night, 0.72), (0.88, night, 0.97),
+        (x + lx * r * 0.75, y + ly * r * 0.75),
+        r * 1.75,
+        (0, night, 0.0),
+        (0.48, night, 0.0),
+        (0.74, night, 0.72),
+        (0.88, night, 0.97),
         (1, night, 1.0),
     )
     parts = [circle(x, y, r, dusk)]

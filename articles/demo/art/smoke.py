@@ -10,7 +10,13 @@ Puff = tuple[float, float, float]
 
 
 def bank(
-    seed: int, x: float, y: float, wide: float, high: float, count: int, size: float,
+    seed: int,
+    x: float,
+    y: float,
+    wide: float,
+    high: float,
+    count: int,
+    size: float,
     hollow: float = 0.0,
 ) -> list[Puff]:
     """Puffs of a cloud bank standing on `y`, back ones first; `hollow` lowers its middle."""
@@ -26,8 +32,12 @@ def bank(
 
 
 def heap(
-    puffs: Sequence[Puff], lamp: Point, reach: float, near: tuple[str, str, str],
-    far: tuple[str, str, str], layers: int = 5,
+    puffs: Sequence[Puff],
+    lamp: Point,
+    reach: float,
+    near: tuple[str, str, str],
+    far: tuple[str, str, str],
+    layers: int = 5,
 ) -> str:
     """The puffs in layers, each melted into one shape of three tones (shade, body, light).
 
@@ -43,7 +53,8 @@ def heap(
             t = round(min(1.0, away / reach) * 6) / 6
             for k, (a, b) in enumerate(zip(near, far, strict=True)):
                 shift = (0.0, 0.2, 0.42)[k] * r / away
-                passes[k].append(circle(x + dx * shift, y + dy * shift,
-                                        r * (1.0, 0.84, 0.5)[k], mix(a, b, t)))
+                passes[k].append(
+                    circle(x + dx * shift, y + dy * shift, r * (1.0, 0.84, 0.5)[k], mix(a, b, t))
+                )
         out += [tone for layer in passes for tone in layer]
     return "".join(out)

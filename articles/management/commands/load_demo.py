@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from articles.demo.loading import DemoLoader
+from articles.demo.loading import load
 from articles.demo.logins import make_demo_logins
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, then say what is new."""
-        new = DemoLoader().load()
+        new = load()
         if settings.IS_LOCAL:
             make_demo_logins()
         self.stdout.write(

@@ -2,7 +2,21 @@
 
 from collections.abc import Callable
 
-from . import dust, earth, flight, mars, mission, moon, odyssey, orbit, plains, sea, winter
+from . import (
+    desk,
+    dust,
+    earth,
+    flight,
+    mars,
+    mission,
+    moon,
+    odyssey,
+    orbit,
+    plains,
+    sea,
+    village,
+    winter,
+)
 
 SCENES: dict[str, Callable[[], str]] = {
     "backyard-launch": earth.backyard_launch,
@@ -23,4 +37,8 @@ SCENES: dict[str, Callable[[], str]] = {
     "monolith-plain": odyssey.monolith_plain,
     "white-room": odyssey.white_room,
     "light-corridor": odyssey.light_corridor,
+    "seaside-village": village.seaside_village,
+    "masked-assembly": village.masked_assembly,
+    "long-road": village.long_road,
+    "desk-portrait": desk.desk_portrait,
 }

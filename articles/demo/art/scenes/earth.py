@@ -26,7 +26,8 @@ def backyard_launch() -> str:
     child, grown = person(POINT, INK), person(STAND, INK)
     glowing = person(POINT, "#ffb46a"), person(STAND, "#ffb46a")
     for x, high, who, lit, flip in (
-        (1400, 200, grown, glowing[1], False), (1475, 126, child, glowing[0], False)
+        (1400, 200, grown, glowing[1], False),
+        (1475, 126, child, glowing[0], False),
     ):
         along = ((x - SOURCE[0]) / 125, 1.3)
         c.add(shadow(x, 1318, high, who, along, 0.8, flip))
@@ -39,16 +40,31 @@ def _trail(c: Canvas, tip: Point) -> None:
     x, y = tip
     c.add(halos(x, y, [150, 270, 420, 600, 820, 1080], "#a9bdf0", 0.07))
     c.add(glow(c, SOURCE[0], 1010, 760, "#ffd08a", 0.9))
-    fade = c.linear((0, y), (0, 1020), (0, "#fffbe8"), (0.25, "#ffe9bd"), (0.7, "#ffc98c", 0.75),
-                    (1, "#ffb878", 0.2))
-    wide = (f"M{num(x)} {num(y)}C{x + 8} {y + 240} {x + 60} 720 1545 1030H1625"
-            f"C{x + 110} 720 {x + 26} {y + 240} {num(x)} {num(y)}Z")
+    fade = c.linear(
+        (0, y),
+        (0, 1020),
+        (0, "#fffbe8"),
+        (0.25, "#ffe9bd"),
+        (0.7, "#ffc98c", 0.75),
+        (1, "#ffb878", 0.2),
+    )
+    wide = (
+        f"M{num(x)} {num(y)}C{x + 8} {y + 240} {x + 60} 720 1545 1030H1625"
+        f"C{x + 110} 720 {x + 26} {y + 240} {num(x)} {num(y)}Z"
+    )
     c.add(path(wide, fade, filter=c.blur(26), opacity=0.8))
-    core = (f"M{x - 5} {num(y)}C{x} {y + 240} {x + 66} 720 1562 1030H1604"
-            f"C{x + 88} 720 {x + 18} {y + 240} {x + 5} {num(y)}Z")
+    core = (
+        f"M{x - 5} {num(y)}C{x} {y + 240} {x + 66} 720 1562 1030H1604"
+        f"C{x + 88} 720 {x + 18} {y + 240} {x + 5} {num(y)}Z"
+    )
     c.add(path(core, fade))
-    c.add(path(f"M{x - 13} {y}Q{x + 2} {y + 130} {x + 22} {y + 190}Q{x + 16} {y + 80} {x + 13} {y}Z",
-               ORANGE, filter=c.blur(5)))
+    c.add(
+        path(
+            f"M{x - 13} {y}Q{x + 2} {y + 130} {x + 22} {y + 190}Q{x + 16} {y + 80} {x + 13} {y}Z",
+            ORANGE,
+            filter=c.blur(5),
+        )
+    )
     c.add(glow(c, x, y, 250, "#fff1cf", 0.95), flare(c, x, y, 150, "#fffdf2"))
 
 
@@ -57,10 +73,23 @@ def _street(c: Canvas) -> list[str]:
     far, near = "#141f42", "#0d1630"
     warm = "#ffcf87"
     out = []
-    for x, y, w, h in ((430, 1020, 320, 70), (860, 1030, 300, 66), (1640, 1018, 330, 72),
-                       (2090, 1030, 320, 70)):
-        out.append(poly(((x, y + 40), (x + w * 0.2, y - h * 0.5), (x + w * 0.8, y - h * 0.5),
-                         (x + w, y + 40)), far))
+    for x, y, w, h in (
+        (430, 1020, 320, 70),
+        (860, 1030, 300, 66),
+        (1640, 1018, 330, 72),
+        (2090, 1030, 320, 70),
+    ):
+        out.append(
+            poly(
+                (
+                    (x, y + 40),
+                    (x + w * 0.2, y - h * 0.5),
+                    (x + w * 0.8, y - h * 0.5),
+                    (x + w, y + 40),
+                ),
+                far,
+            )
+        )
         out.append(rect(x + 20, y + 30, w - 40, 140, far))
         out.append(rect(x + w * 0.62, y - h * 0.95, 24, 50, far))
     out.append(rect(930, 1082, 34, 26, warm, opacity=0.8))
@@ -93,8 +122,18 @@ def _lawn(c: Canvas) -> None:
         if not gate[0] < x + w / 2 < gate[1]:
             foot = ((x, ground), (x + w, ground), _cast(x + w, ground), _cast(x, ground))
             shades.append(poly(foot, dark))
-            pales.append(poly(((x, ground + 4), (x, top + 16), (x + w / 2, top),
-                               (x + w, top + 16), (x + w, ground + 4)), dark))
+            pales.append(
+                poly(
+                    (
+                        (x, ground + 4),
+                        (x, top + 16),
+                        (x + w / 2, top),
+                        (x + w, top + 16),
+                        (x + w, ground + 4),
+                    ),
+                    dark,
+                )
+            )
             lit = x + w if x + w < SOURCE[0] else x
             pales.append(line((lit, ground), (lit, top + 16), rim, 2.2, opacity=0.75))
         x += 51

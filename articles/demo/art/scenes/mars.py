@@ -1,19 +1,14 @@
 """Mars and its sky."""
 
-import math
-from random import Random
 
 from ..craft import dish, dome, long_ship, mast, module
 from ..figures import WALK, person, shadow, stand
-from ..kit import (
-    ORANGE, Canvas, Noise, Point, below, circle, curve, ellipse, group, line, mix, path, place,
-    rect,
-)
 from ..globe import Globe
 from ..ground import Plain
+from ..kit import ORANGE, Canvas, Point, below, circle, ellipse, group, line, path, place, rect
 from ..land import mesas, ridge, rocks
 from ..relief import Rock, Vector, bands, contour
-from ..sky import flare, glow, halos, planet, stars, strata
+from ..sky import flare, glow, halos, stars, strata
 
 DUSK = ("#2c2338", "#5d3f4c", "#a3655a", "#d79470", "#eebb8e")
 
@@ -29,8 +24,15 @@ def mars_base() -> str:
     c.add(circle(*sun, 40, "#fffdf6"), glow(c, *sun, 330, "#f2f7ff", 0.85))
     c.add(mesas(14, 800, 200, 5, (-150, 2550), "#d29a83"))
     c.add(mesas(23, 830, 230, 4, (-350, 2500), "#b3705f"))
-    c.add(rect(-10, 740, 2420, 110, c.linear((0, 740), (0, 850), (0, "#f0bd94", 0.0),
-                                             (1, "#f0bd94", 0.8))))
+    c.add(
+        rect(
+            -10,
+            740,
+            2420,
+            110,
+            c.linear((0, 740), (0, 850), (0, "#f0bd94", 0.0), (1, "#f0bd94", 0.8)),
+        )
+    )
     _sands(c)
     _habitat(c)
     _walker(c)
@@ -45,10 +47,26 @@ def _sands(c: Canvas) -> None:
     steps = [(-0.5, "#8a4234"), (-0.1, "#a9543a"), (0.02, "#c87049"), (0.16, "#e39a6b")]
     c.add(rect(-10, 850, 2420, 770, "#5f2a2f"))
     c.add(ground.draw((0.72, 0.69), 0.3, steps, area, 7))
-    c.add(rect(-10, 845, 2420, 220, c.linear((0, 845), (0, 1065), (0, "#e3a179", 1), (0.35, "#d98f68", 0.9),
-                                            (1, "#d98f68", 0.0))))
-    c.add(rect(-10, 1100, 2420, 520, c.linear((0, 1100), (0, 1600), (0, "#3b1522", 0.0),
-                                             (1, "#3b1522", 0.72))))
+    c.add(
+        rect(
+            -10,
+            845,
+            2420,
+            220,
+            c.linear(
+                (0, 845), (0, 1065), (0, "#e3a179", 1), (0.35, "#d98f68", 0.9), (1, "#d98f68", 0.0)
+            ),
+        )
+    )
+    c.add(
+        rect(
+            -10,
+            1100,
+            2420,
+            520,
+            c.linear((0, 1100), (0, 1600), (0, "#3b1522", 0.0), (1, "#3b1522", 0.72)),
+        )
+    )
 
 
 def _habitat(c: Canvas) -> None:
@@ -56,8 +74,13 @@ def _habitat(c: Canvas) -> None:
     body, rim, window = "#33192a", "#f0b288", "#ffe3a3"
     c.add(glow(c, 1180, 985, 430, "#ffcf8a", 0.3))
     for x, w, slant in ((770, 170, 60), (920, 180, 120), (1085, 330, 90), (1400, 160, 66)):
-        c.add(path(f"M{x} 1010H{x + w}L{x + w - slant * 1.9} {1010 + slant}"
-                   f"H{x - slant * 1.9}Z", "#571f28", opacity=0.8))
+        c.add(
+            path(
+                f"M{x} 1010H{x + w}L{x + w - slant * 1.9} {1010 + slant}H{x - slant * 1.9}Z",
+                "#571f28",
+                opacity=0.8,
+            )
+        )
     c.add(
         place(1290, 936, 1, mast(250, body, ORANGE)),
         place(1490, 964, 1, dish(50, body, rim)),
@@ -73,14 +96,23 @@ def _habitat(c: Canvas) -> None:
 
 def _walker(c: Canvas) -> None:
     """Stones, a line of steps, and a suited figure with a long shadow."""
-    c.add(rocks(6, 70, (0, 1150, 2400, 1600), "#e39a6c", "#3d1826", "#3d1826", (-4.2, 2.6),
-                (5, 22)))
+    c.add(
+        rocks(6, 70, (0, 1150, 2400, 1600), "#e39a6c", "#3d1826", "#3d1826", (-4.2, 2.6), (5, 22))
+    )
     walker, rim = person(WALK, "#24111f", suit=True), person(WALK, "#ffdcb4", suit=True)
     x, y, high = 800, 1300, 150
     for i in range(26):
         t = i / 26
-        c.add(ellipse(x - 22 - 760 * t**1.1, y + 8 + 250 * t**1.2 + (6 if i % 2 else -6),
-                      9 + 8 * t, 3.5 + 3 * t, "#3d1826", opacity=0.8))
+        c.add(
+            ellipse(
+                x - 22 - 760 * t**1.1,
+                y + 8 + 250 * t**1.2 + (6 if i % 2 else -6),
+                9 + 8 * t,
+                3.5 + 3 * t,
+                "#3d1826",
+                opacity=0.8,
+            )
+        )
     c.add(shadow(x, y, high, walker, (-2.9, -0.0 + 1.55), 0.8))
     c.add(stand(x, y, high, walker, rim, (3, -2)))
 
@@ -103,7 +135,8 @@ def _limb(c: Canvas) -> None:
     g.air(c, "#f3a874", ((70, 0.16), (42, 0.22), (20, 0.35), (8, 0.6)))
     marks = g.marks(9, (5.5, 11), 4, 0.9)
     g.draw(
-        c, "#c9683c",
+        c,
+        "#c9683c",
         bands(marks, area, 8, [(0.02, "#b4552f"), (0.16, "#97432a"), (0.3, "#7b3424")]),
         bands(lambda x, y: -marks(x, y), area, 8, [(0.22, "#dc8a58")], 0.8),
         g.night(area, 10, "#0a0d1f", (0.74, 0.6, 0.47, 0.35, 0.24, 0.14), 0.38),
@@ -111,11 +144,16 @@ def _limb(c: Canvas) -> None:
 
 
 PITS: list[tuple[Vector, float, float]] = [
-    ((0.42, 0.02, 0.85), 0.36, 0.12), ((-0.28, -0.34, 0.85), 0.3, 0.1),
-    ((0.58, -0.42, 0.72), 0.15, 0.05), ((0.12, 0.5, 0.8), 0.22, 0.07),
-    ((0.2, -0.5, 0.8), 0.13, 0.045), ((0.52, 0.4, 0.75), 0.12, 0.04),
-    ((-0.45, 0.2, 0.85), 0.2, 0.06), ((-0.02, 0.12, 0.95), 0.09, 0.035),
-    ((0.72, -0.08, 0.7), 0.08, 0.03), ((0.02, -0.22, 0.95), 0.06, 0.024),
+    ((0.42, 0.02, 0.85), 0.36, 0.12),
+    ((-0.28, -0.34, 0.85), 0.3, 0.1),
+    ((0.58, -0.42, 0.72), 0.15, 0.05),
+    ((0.12, 0.5, 0.8), 0.22, 0.07),
+    ((0.2, -0.5, 0.8), 0.13, 0.045),
+    ((0.52, 0.4, 0.75), 0.12, 0.04),
+    ((-0.45, 0.2, 0.85), 0.2, 0.06),
+    ((-0.02, 0.12, 0.95), 0.09, 0.035),
+    ((0.72, -0.08, 0.7), 0.08, 0.03),
+    ((0.02, -0.22, 0.95), 0.06, 0.024),
 ]
 
 
@@ -126,13 +164,20 @@ def _boulder(c: Canvas) -> None:
     light, edge = rock.light(area, 6, 500, (0.8, -0.42, 0.4))
     start = (area[0], area[1])
     clip = c.clip(path(contour(edge, 0.0, start, 6), "#fff"))
-    tones = ((0.03, "#1e2138"), (0.16, "#453a44"), (0.38, "#7c5d50"), (0.6, "#b58a68"),
-             (0.82, "#ecca9b"))
+    tones = (
+        (0.03, "#1e2138"),
+        (0.16, "#453a44"),
+        (0.38, "#7c5d50"),
+        (0.6, "#b58a68"),
+        (0.82, "#ecca9b"),
+    )
     steps = [path(contour(light, s, start, 6), t, fill_rule="evenodd") for s, t in tones]
-    c.add(group(
-        group(rect(-800, -600, 1600, 1200, "#0f1428"), *steps, clip_path=clip),
-        transform="translate(880 610) rotate(-13)",
-    ))
+    c.add(
+        group(
+            group(rect(-800, -600, 1600, 1200, "#0f1428"), *steps, clip_path=clip),
+            transform="translate(880 610) rotate(-13)",
+        )
+    )
 
 
 def _tug(c: Canvas) -> None:

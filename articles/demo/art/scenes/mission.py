@@ -5,17 +5,24 @@ from random import Random
 
 from ..atlas import world
 from ..figures import person, stand
-from ..kit import (
-    ORANGE, Canvas, Point, circle, curve, ellipse, group, line, num, path, poly, rect,
-)
+from ..kit import ORANGE, Canvas, Point, circle, curve, ellipse, group, line, num, path, poly, rect
 from ..sky import glow
 
 INKY = "#070b18"
 RIM = "#9fc3d8"
 SCREEN = (430.0, 150.0, 1540.0, 690.0)
 BACK = (
-    (0.0, -92.0), (0.0, -79.0), (0.0, -47.0), (-5.0, -25.0), (-8.0, -3.0), (5.0, -25.0),
-    (8.0, -3.0), (-19.0, -62.0), (-9.0, -50.0), (19.0, -62.0), (9.0, -50.0),
+    (0.0, -92.0),
+    (0.0, -79.0),
+    (0.0, -47.0),
+    (-5.0, -25.0),
+    (-8.0, -3.0),
+    (5.0, -25.0),
+    (8.0, -3.0),
+    (-19.0, -62.0),
+    (-9.0, -50.0),
+    (19.0, -62.0),
+    (9.0, -50.0),
 )
 
 
@@ -65,18 +72,26 @@ def _screen(c: Canvas) -> None:
     x, y, w, h = SCREEN
     clip = c.clip(rect(x, y, w, h, "#fff", rx=14))
     sea = c.radial((1200, 470), 900, (0, "#2f7396"), (0.6, "#1f5378"), (1, "#153a5c"))
-    grid = [line((x + w * i / 12, y), (x + w * i / 12, y + h), "#bfe3ea", 1.5, opacity=0.22)
-            for i in range(13)]
-    grid += [line((x, y + h * i / 6), (x + w, y + h * i / 6), "#bfe3ea", 1.5, opacity=0.22)
-             for i in range(7)]
+    grid = [
+        line((x + w * i / 12, y), (x + w * i / 12, y + h), "#bfe3ea", 1.5, opacity=0.22)
+        for i in range(13)
+    ]
+    grid += [
+        line((x, y + h * i / 6), (x + w, y + h * i / 6), "#bfe3ea", 1.5, opacity=0.22)
+        for i in range(7)
+    ]
     lands = world(1200, 505, w * 0.98)
     parts = [rect(x, y, w, h, sea), *grid, path(lands, "#a9d3d2")]
-    for k, (colour, wide, o) in enumerate((("#f2f4e4", 3.0, 0.75), ("#f2f4e4", 3.0, 0.5),
-                                           (ORANGE, 7.0, 1.0))):
+    for k, (colour, wide, o) in enumerate(
+        (("#f2f4e4", 3.0, 0.75), ("#f2f4e4", 3.0, 0.5), (ORANGE, 7.0, 1.0))
+    ):
         parts.append(path(_track(k * 0.9), stroke=colour, stroke_width=wide, opacity=o))
     px, py = 1420, _swing(1420, 1.8)
-    parts += [glow(c, px, py, 110, ORANGE, 0.85), circle(px, py, 15, "#fff6e6"),
-              circle(px, py, 34, "none", stroke="#fff6e6", stroke_width=4)]
+    parts += [
+        glow(c, px, py, 110, ORANGE, 0.85),
+        circle(px, py, 15, "#fff6e6"),
+        circle(px, py, 34, "none", stroke="#fff6e6", stroke_width=4),
+    ]
     c.add(rect(x - 14, y - 14, w + 28, h + 28, INKY, rx=22), group(*parts, clip_path=clip))
     for i, sx in enumerate((520, 1200, 1880)):
         c.add(rect(sx - 130, y + h + 32, 260, 50, "#17304f", rx=6))
@@ -107,8 +122,11 @@ def _row(c: Canvas, y: float, size: float, count: int, seed: int, depth: int) ->
         mx = x + side * size * 1.0
         lamp = "#ffd79b" if rng.random() < 0.22 else "#9fd6dc"
         c.add(rect(mx - size * 0.52, y - size * 0.98, size * 1.04, size * 0.66, INKY, rx=5))
-        c.add(rect(mx - size * 0.42, y - size * 0.9, size * 0.84, size * 0.48, lamp, rx=3,
-                   opacity=0.85))
+        c.add(
+            rect(
+                mx - size * 0.42, y - size * 0.9, size * 0.84, size * 0.48, lamp, rx=3, opacity=0.85
+            )
+        )
         c.add(_bust(x, y, size, tone, rng.randrange(4)))
 
 
@@ -119,7 +137,7 @@ def _bust(x: float, y: float, size: float, tone: str, kind: int) -> str:
         0: "M-34 -118Q-36 -168 0 -170Q36 -168 34 -118Q30 -84 0 -82Q-30 -84 -34 -118Z",
         1: "M-42 -80Q-46 -172 0 -172Q46 -172 42 -80Q20 -66 0 -68Q-20 -66 -42 -80Z",
         2: "M-34 -118Q-36 -166 -14 -170Q-16 -196 2 -196Q18 -194 14 -170Q36 -166 34 -118"
-           "Q30 -84 0 -82Q-30 -84 -34 -118Z",
+        "Q30 -84 0 -82Q-30 -84 -34 -118Z",
         3: "M-34 -118Q-36 -168 0 -170Q36 -168 34 -118Q30 -84 0 -82Q-30 -84 -34 -118Z",
     }[kind]
     body = "M-18 -92V-66Q-84 -56 -98 8L-104 120H104L98 8Q84 -56 18 -66V-92Z"
@@ -127,10 +145,14 @@ def _bust(x: float, y: float, size: float, tone: str, kind: int) -> str:
     if kind == 3:
         both += path("M-40 -122Q-40 -178 0 -178Q40 -178 40 -122", stroke="COLOUR", stroke_width=7)
         both += ellipse(-38, -116, 10, 16, "COLOUR") + ellipse(38, -116, 10, 16, "COLOUR")
-    lit = group(both.replace("COLOUR", RIM), opacity=0.85,
-                transform=f"translate({num(x)} {num(y - 1.2 - s * 2.6)}) scale({s * 1.012:.3f})")
-    return lit + group(both.replace("COLOUR", tone),
-                       transform=f"translate({num(x)} {num(y)}) scale({s:.3f})")
+    lit = group(
+        both.replace("COLOUR", RIM),
+        opacity=0.85,
+        transform=f"translate({num(x)} {num(y - 1.2 - s * 2.6)}) scale({s * 1.012:.3f})",
+    )
+    return lit + group(
+        both.replace("COLOUR", tone), transform=f"translate({num(x)} {num(y)}) scale({s:.3f})"
+    )
 
 
 def _director(c: Canvas) -> None:

@@ -1,16 +1,20 @@
 """The Moon."""
 
 from ..craft import dish, dome, mast, module
-from ..figures import LOOK, RUN, WALK, person, shadow, stand
+from ..figures import LOOK, RUN, person, shadow, stand
 from ..globe import Globe
-from ..ground import Plain
 from ..kit import ORANGE, Canvas, Point, circle, ellipse, group, path, place, poly, rect
 from ..land import crater, mountains, pocks, rocks
 from ..relief import bands
 from ..sky import flare, glow, stars
 
-REGOLITH = ((-0.5, "#4b5166"), (-0.07, "#6f7486"), (0.05, "#979aa2"), (0.17, "#cfc9bd"),
-            (0.34, "#f3ead8"))
+REGOLITH = (
+    (-0.5, "#4b5166"),
+    (-0.07, "#6f7486"),
+    (0.05, "#979aa2"),
+    (0.17, "#cfc9bd"),
+    (0.34, "#f3ead8"),
+)
 SHADE = "#0e1326"
 TONES = (SHADE, "#5f657a", "#a9a9ab", "#f3ead8")
 
@@ -24,7 +28,8 @@ def earth(c: Canvas, x: float, y: float, r: float, sun: tuple[float, float, floa
     clouds = g.marks(33, (2.0, 4.6), 4, 1.1, 0.35)
     g.air(c, "#8fc4ef", ((r * 0.05, 0.16), (r * 0.02, 0.35)))
     g.draw(
-        c, "#2a62a3",
+        c,
+        "#2a62a3",
         bands(lands, area, cell, [(0.14, "#5f8f86"), (0.26, "#9c9a76")]),
         bands(clouds, area, cell, [(0.1, "#c9dcea"), (0.2, "#f7f3ea")]),
         g.night(area, cell, "#050916", (0.32, 0.18, 0.05), 0.6),
@@ -68,8 +73,7 @@ def _base(c: Canvas) -> None:
         glow(c, 1830, y - 270, 40, ORANGE, 1),
     )
     for x in (1312, 1353, 1395, 1437, 1479, 1723, 1766, 1809, 1852, 1895, 1938):
-        c.add(path(f"M{x - 9} {y + 2}H{x + 9}L{x + 22} {y + 40}H{x - 22}Z", "#ffcf86",
-                   opacity=0.3))
+        c.add(path(f"M{x - 9} {y + 2}H{x + 9}L{x + 22} {y + 40}H{x - 22}Z", "#ffcf86", opacity=0.3))
 
 
 def regolith_run() -> str:
@@ -82,10 +86,34 @@ def regolith_run() -> str:
         c.add(circle(*sun, r, "#cfdcff", opacity=o))
     c.add(mountains(28, 560, 120, 11, (-150, 2550), "#4b5268", "#161c30", False, 0.75))
     c.add(flare(c, *sun, 260, "#fffdf4"), circle(*sun, 40, "#fffdf4"))
-    c.add(rect(-10, 556, 2420, 1060, c.linear((1935, 560), (300, 1600), (0, "#b9b4ad"),
-                                             (0.35, "#858797"), (0.75, "#515a74"), (1, "#2f3852"))))
-    c.add(pocks(c, 47, 52, (0, 572, 2400, 1560), ("#0e1326", "#5a627c", "#7d8395", "#d9d3c8"), 130,
-                0.34, 1))
+    c.add(
+        rect(
+            -10,
+            556,
+            2420,
+            1060,
+            c.linear(
+                (1935, 560),
+                (300, 1600),
+                (0, "#b9b4ad"),
+                (0.35, "#858797"),
+                (0.75, "#515a74"),
+                (1, "#2f3852"),
+            ),
+        )
+    )
+    c.add(
+        pocks(
+            c,
+            47,
+            52,
+            (0, 572, 2400, 1560),
+            ("#0e1326", "#5a627c", "#7d8395", "#d9d3c8"),
+            130,
+            0.34,
+            1,
+        )
+    )
     _outpost(c)
     _reactor(c)
     c.add(rocks(19, 60, (0, 760, 2400, 1600), "#f3ead8", "#1b2138", SHADE, (-5.4, 3.4), (3, 14)))
@@ -103,24 +131,37 @@ def _outpost(c: Canvas) -> None:
     """The base they come from, small and far to the left."""
     body, rim, window = "#232a42", "#f3ead8", "#ffd58a"
     c.add(poly(((60, 690), (330, 690), (200, 728), (-120, 728)), SHADE, opacity=0.8))
-    c.add(place(60, 690, 1, module(150, 40, body, rim, window, 4)),
-          place(250, 690, 1, group(dome(46, body, rim, window), transform="scale(-1 1)")),
-          place(180, 652, 1, mast(120, "#8f93a2", "#f3ead8")))
+    c.add(
+        place(60, 690, 1, module(150, 40, body, rim, window, 4)),
+        place(250, 690, 1, group(dome(46, body, rim, window), transform="scale(-1 1)")),
+        place(180, 652, 1, mast(120, "#8f93a2", "#f3ead8")),
+    )
 
 
 def _reactor(c: Canvas) -> None:
     """The dome they run to, its warning lamp, its long shadow."""
     body, rim = "#1b2138", "#fffaf0"
     x, y = 1610.0, 800.0
-    cast = group(path("M-150 0A150 150 0 0 1 150 0Z", SHADE), rect(-170, -34, 340, 34, SHADE),
-                 rect(-249, -70, 68, 70, SHADE), rect(181, -70, 68, 70, SHADE),
-                 rect(-3, -290, 6, 160, SHADE),
-                 transform=f"matrix(1 0 2.1 -1.5 {x} {y})", opacity=0.9)
+    cast = group(
+        path("M-150 0A150 150 0 0 1 150 0Z", SHADE),
+        rect(-170, -34, 340, 34, SHADE),
+        rect(-249, -70, 68, 70, SHADE),
+        rect(181, -70, 68, 70, SHADE),
+        rect(-3, -290, 6, 160, SHADE),
+        transform=f"matrix(1 0 2.1 -1.5 {x} {y})",
+        opacity=0.9,
+    )
     c.add(cast)
     c.add(rect(x - 170, y - 34, 340, 34, body), rect(x - 170, y - 34, 340, 5, rim, opacity=0.8))
     c.add(place(x, y - 30, 1, group(dome(140, body, rim), transform="scale(-1 1)")))
     for k in (-1, 1):
-        c.add(rect(x + k * 215 - 34, y - 70, 68, 72, body, rx=10),
-              rect(x + k * 215 + 18, y - 66, 14, 64, rim, rx=5))
-    c.add(place(x, y - 168, 1, mast(110, body, ORANGE)), circle(x, y - 280, 9, ORANGE),
-          glow(c, x, y - 280, 130, ORANGE, 0.95), ellipse(x, y - 170, 60, 12, ORANGE, opacity=0.5))
+        c.add(
+            rect(x + k * 215 - 34, y - 70, 68, 72, body, rx=10),
+            rect(x + k * 215 + 18, y - 66, 14, 64, rim, rx=5),
+        )
+    c.add(
+        place(x, y - 168, 1, mast(110, body, ORANGE)),
+        circle(x, y - 280, 9, ORANGE),
+        glow(c, x, y - 280, 130, ORANGE, 0.95),
+        ellipse(x, y - 170, 60, 12, ORANGE, opacity=0.5),
+    )

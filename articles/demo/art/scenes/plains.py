@@ -14,8 +14,17 @@ SAND = ((-0.5, "#8f4631"), (-0.12, "#ab5637"), (0.0, "#c26b43"), (0.12, "#d98855
 
 def _haze(c: Canvas, y: float, deep: float, colour: str) -> None:
     """The far ground melting into the air."""
-    c.add(rect(-10, y - 4, 2420, deep, c.linear((0, y), (0, y + deep - 4), (0, colour, 1),
-                                               (0.3, colour, 0.75), (1, colour, 0.0))))
+    c.add(
+        rect(
+            -10,
+            y - 4,
+            2420,
+            deep,
+            c.linear(
+                (0, y), (0, y + deep - 4), (0, colour, 1), (0.3, colour, 0.75), (1, colour, 0.0)
+            ),
+        )
+    )
 
 
 def small_capsule() -> str:
@@ -32,20 +41,38 @@ def small_capsule() -> str:
     c.add(rect(-10, 1010, 2420, 600, "#6f3127"))
     c.add(plain.draw((-0.9, 0.44), 0.3, SAND, (-20, 1014, 2420, 1620), 6))
     _haze(c, 1010, 150, "#e6a97b")
-    c.add(rect(-10, 1240, 2420, 370, c.linear((0, 1240), (0, 1600), (0, "#3f1618", 0.0),
-                                             (1, "#3f1618", 0.7))))
+    c.add(
+        rect(
+            -10,
+            1240,
+            2420,
+            370,
+            c.linear((0, 1240), (0, 1600), (0, "#3f1618", 0.0), (1, "#3f1618", 0.7)),
+        )
+    )
     c.add(rocks(3, 60, (0, 1080, 2400, 1600), "#f0b184", "#57231f", "#571f1d", (5.5, 0.5), (3, 17)))
     x, y = 1330.0, 1180.0
-    c.add(poly(((x - 70, y), (x + 70, y), (x + 560, y + 44), (x + 470, y + 44)), "#571f1d",
-               opacity=0.85))
+    c.add(
+        poly(
+            ((x - 70, y), (x + 70, y), (x + 560, y + 44), (x + 470, y + 44)),
+            "#571f1d",
+            opacity=0.85,
+        )
+    )
     c.add(*_parachute(x + 300, y - 34))
     c.add(place(x, y, 1.7, capsule("#3a2226", "#f3dcb8", "#ffd58a")))
     who, rim = person(STAND, "#2c1519", suit=True), person(STAND, "#ffe6c2", suit=True)
     fx, fy, high = 1010.0, 1216.0, 112.0
     c.add(shadow(fx, fy, high, who, (4.4, 0.42), 0.85), stand(fx, fy, high, who, rim, (-3, -1)))
     for i in range(15):
-        c.add(path(f"M{fx + 22 + i * 17} {fy - 2 - i * 1.6 + (i % 2) * 5}h9", stroke="#571f1d",
-                   stroke_width=3.4, opacity=0.8))
+        c.add(
+            path(
+                f"M{fx + 22 + i * 17} {fy - 2 - i * 1.6 + (i % 2) * 5}h9",
+                stroke="#571f1d",
+                stroke_width=3.4,
+                opacity=0.8,
+            )
+        )
     return c.svg()
 
 
@@ -53,16 +80,35 @@ def _parachute(x: float, y: float) -> list[str]:
     """A spent parachute on the sand, its lines running back to the capsule."""
     lit, mid, dark = "#f4e3c6", "#e08a55", "#8f4a36"
     out = [line((x - 250, y - 40), (x + k, y - 6), "#7a3a2c", 1.6) for k in (0, 40, 80)]
-    out.append(path(f"M{x} {y}Q{x + 60} {y - 56} {x + 150} {y - 30}Q{x + 260} {y - 64} {x + 330} "
-                    f"{y - 16}Q{x + 420} {y - 24} {x + 450} {y + 8}Q{x + 220} {y + 30} {x} {y}Z",
-                    mid))
-    out.append(path(f"M{x} {y}Q{x + 60} {y - 56} {x + 150} {y - 30}Q{x + 96} {y - 16} {x + 90} "
-                    f"{y + 12}Q{x + 40} {y + 8} {x} {y}Z", lit))
-    out.append(path(f"M{x + 190} {y - 38}Q{x + 260} {y - 64} {x + 330} {y - 16}Q{x + 270} "
-                    f"{y - 14} {x + 262} {y + 18}Q{x + 200} {y + 20} {x + 178} {y + 17}Q{x + 176} "
-                    f"{y - 12} {x + 190} {y - 38}Z", lit))
-    out.append(path(f"M{x + 330} {y - 16}Q{x + 420} {y - 24} {x + 450} {y + 8}Q{x + 380} {y + 16} "
-                    f"{x + 330} {y + 17}Z", dark))
+    out.append(
+        path(
+            f"M{x} {y}Q{x + 60} {y - 56} {x + 150} {y - 30}Q{x + 260} {y - 64} {x + 330} "
+            f"{y - 16}Q{x + 420} {y - 24} {x + 450} {y + 8}Q{x + 220} {y + 30} {x} {y}Z",
+            mid,
+        )
+    )
+    out.append(
+        path(
+            f"M{x} {y}Q{x + 60} {y - 56} {x + 150} {y - 30}Q{x + 96} {y - 16} {x + 90} "
+            f"{y + 12}Q{x + 40} {y + 8} {x} {y}Z",
+            lit,
+        )
+    )
+    out.append(
+        path(
+            f"M{x + 190} {y - 38}Q{x + 260} {y - 64} {x + 330} {y - 16}Q{x + 270} "
+            f"{y - 14} {x + 262} {y + 18}Q{x + 200} {y + 20} {x + 178} {y + 17}Q{x + 176} "
+            f"{y - 12} {x + 190} {y - 38}Z",
+            lit,
+        )
+    )
+    out.append(
+        path(
+            f"M{x + 330} {y - 16}Q{x + 420} {y - 24} {x + 450} {y + 8}Q{x + 380} {y + 16} "
+            f"{x + 330} {y + 17}Z",
+            dark,
+        )
+    )
     return out
 
 
@@ -80,21 +126,38 @@ def rover_tracks() -> str:
     c.add(rect(-10, 697, 2420, 920, "#672d2c"))
     c.add(plain.draw((0.88, 0.47), 0.34, SAND, (-20, 700, 2420, 1620), 6))
     _haze(c, 697, 230, "#dc9a70")
-    c.add(rect(-10, 1150, 2420, 460, c.linear((0, 1150), (0, 1600), (0, "#33121c", 0.0),
-                                             (1, "#33121c", 0.7))))
+    c.add(
+        rect(
+            -10,
+            1150,
+            2420,
+            460,
+            c.linear((0, 1150), (0, 1600), (0, "#33121c", 0.0), (1, "#33121c", 0.7)),
+        )
+    )
     c.add(rocks(13, 70, (0, 900, 2400, 1600), "#f2b488", "#46191f", "#46191f", (-5, 1.5), (3, 20)))
     c.add(*_tracks(plain))
     x, y = plain.pixel(ROUTE[-1][0] + 30, ROUTE[-1][1] - 40)
-    shade = group(rover("#46191f", "#46191f", "#46191f"),
-                  transform=f"matrix(1.35 0 3.1 -1.0 {num(x)} {num(y)})", opacity=0.85)
+    shade = group(
+        rover("#46191f", "#46191f", "#46191f"),
+        transform=f"matrix(1.35 0 3.1 -1.0 {num(x)} {num(y)})",
+        opacity=0.85,
+    )
     c.add(shade, place(x, y, 1.35, rover("#2a1520", "#ffe0b8", ORANGE)))
     c.add(glow(c, x + 100, y - 62, 60, ORANGE, 0.7))
     return c.svg()
 
 
 ROUTE: tuple[Point, ...] = (
-    (420, 470), (190, 560), (-60, 700), (-230, 900), (-330, 1140), (-200, 1380), (20, 1540),
-    (190, 1640), (330, 1700),
+    (420, 470),
+    (190, 560),
+    (-60, 700),
+    (-230, 900),
+    (-330, 1140),
+    (-200, 1380),
+    (20, 1540),
+    (190, 1640),
+    (330, 1700),
 )
 """Where the rover came from: (right, away) in ground units, oldest first."""
 
@@ -109,8 +172,13 @@ def _route(count: int) -> list[tuple[Point, Point]]:
         t = s - k
         p0, p1, p2, p3 = pts[k : k + 4]
         at = [
-            0.5 * (2 * b + (c_ - a) * t + (2 * a - 5 * b + 4 * c_ - d) * t * t
-                   + (3 * b - a - 3 * c_ + d) * t**3)
+            0.5
+            * (
+                2 * b
+                + (c_ - a) * t
+                + (2 * a - 5 * b + 4 * c_ - d) * t * t
+                + (3 * b - a - 3 * c_ + d) * t**3
+            )
             for a, b, c_, d in zip(p0, p1, p2, p3, strict=True)
         ]
         out.append(((at[0], at[1]), (0.0, 0.0)))
@@ -140,6 +208,13 @@ def _tracks(plain: Plain) -> list[str]:
         out.append(poly(left + right[::-1], "#52202a", opacity=0.9))
         for i in range(1, 420):
             z = route[i][0][1]
-            out.append(line(at(i, side - 13), at(i, side + 13), "#b9653f",
-                            max(0.7, 2.6 * 560 / z), opacity=0.75))
+            out.append(
+                line(
+                    at(i, side - 13),
+                    at(i, side + 13),
+                    "#b9653f",
+                    max(0.7, 2.6 * 560 / z),
+                    opacity=0.75,
+                )
+            )
     return out

@@ -39,8 +39,10 @@ def _water(c: Canvas) -> None:
         x = AXIS + rng.gauss(0, spread * 0.5) if near else rng.uniform(0, 2400)
         long, thick = 14 + 130 * t * rng.uniform(0.4, 1.2), 1.2 + 6 * t
         tone = "#ffe2ad" if near else rng.choice(("#2a3868", "#1a2750", "#8d7f9a"))
-        d = (f"M{num(x - long)} {num(y)}Q{num(x)} {num(y - thick)} {num(x + long)} {num(y)}"
-             f"Q{num(x)} {num(y + thick)} {num(x - long)} {num(y)}Z")
+        d = (
+            f"M{num(x - long)} {num(y)}Q{num(x)} {num(y - thick)} {num(x + long)} {num(y)}"
+            f"Q{num(x)} {num(y + thick)} {num(x - long)} {num(y)}Z"
+        )
         c.add(path(d, tone, opacity=0.75 - 0.3 * t))
     for i, (y, tone) in enumerate(((1440, "#1d2b58"), (1520, "#131d42"), (1582, "#0b1230"))):
         c.add(path(below(ridge(60 + i, y, 16 + 8 * i, 260 + 60 * i, 3)), tone, opacity=0.9))
@@ -56,35 +58,59 @@ def _cloud(c: Canvas, far: bool) -> None:
         return
     puffs = bank(11, AXIS, 1175, 1780, 130, 110, 62, 0.35)
     c.add(heap(puffs, lamp, 820, near, ("#4b4b80", "#6b6594", "#9a84a4")))
-    c.add(path(f"M{AXIS - 960} 1176Q{AXIS} 1240 {AXIS + 960} 1176Q{AXIS} 1196 {AXIS - 960} 1176Z",
-               "#fff3d6", opacity=0.55))
+    c.add(
+        path(
+            f"M{AXIS - 960} 1176Q{AXIS} 1240 {AXIS + 960} 1176Q{AXIS} 1196 {AXIS - 960} 1176Z",
+            "#fff3d6",
+            opacity=0.55,
+        )
+    )
 
 
 def _rocket(c: Canvas) -> None:
     """The rocket, its flame, and water falling from its flanks."""
     c.add(glow(c, AXIS, 930, 560, "#fff0c8", 0.85))
-    flame = c.linear((0, 810), (0, 1190), (0, "#fffdf0"), (0.35, "#fff0c0"), (0.7, "#ffb45a"),
-                     (1, ORANGE))
-    c.add(path(f"M{AXIS - 72} 828C{AXIS - 130} 960 {AXIS - 150} 1080 {AXIS - 110} 1200"
-               f"H{AXIS + 110}C{AXIS + 150} 1080 {AXIS + 130} 960 {AXIS + 72} 828Z", flame))
-    c.add(path(f"M{AXIS - 46} 828Q{AXIS - 60} 990 {AXIS} 1150Q{AXIS + 60} 990 {AXIS + 46} 828Z",
-               "#fffef6"))
+    flame = c.linear(
+        (0, 810), (0, 1190), (0, "#fffdf0"), (0.35, "#fff0c0"), (0.7, "#ffb45a"), (1, ORANGE)
+    )
+    c.add(
+        path(
+            f"M{AXIS - 72} 828C{AXIS - 130} 960 {AXIS - 150} 1080 {AXIS - 110} 1200"
+            f"H{AXIS + 110}C{AXIS + 150} 1080 {AXIS + 130} 960 {AXIS + 72} 828Z",
+            flame,
+        )
+    )
+    c.add(
+        path(
+            f"M{AXIS - 46} 828Q{AXIS - 60} 990 {AXIS} 1150Q{AXIS + 60} 990 {AXIS + 46} 828Z",
+            "#fffef6",
+        )
+    )
     c.add(place(AXIS, 812, 6.3, leviathan("#1b2347", "#4a4a77", "#f7e3c4", ORANGE)))
     rng = Random(2)
     for _ in range(70):
         side = rng.choice((-1, 1))
         y = rng.uniform(330, 820)
         x = AXIS + side * (64 + (y - 250) * 0.03 + rng.uniform(0, 26))
-        c.add(line((x, y), (x + side * rng.uniform(2, 16), y + rng.uniform(26, 96)), "#fff3dc",
-                   rng.uniform(1.2, 3.4), opacity=rng.uniform(0.25, 0.7)))
+        c.add(
+            line(
+                (x, y),
+                (x + side * rng.uniform(2, 16), y + rng.uniform(26, 96)),
+                "#fff3dc",
+                rng.uniform(1.2, 3.4),
+                opacity=rng.uniform(0.25, 0.7),
+            )
+        )
 
 
 def _ship(c: Canvas) -> None:
     """A small ship far off to the left, its lights on, and birds."""
     ink = "#1a2148"
     hull = group(
-        path("M-92 -22H100L80 6H-80Z", ink), rect(-50, -48, 74, 28, ink),
-        rect(-34, -68, 36, 22, ink), line((-16, -110), (-16, -60), ink, 4),
+        path("M-92 -22H100L80 6H-80Z", ink),
+        rect(-50, -48, 74, 28, ink),
+        rect(-34, -68, 36, 22, ink),
+        line((-16, -110), (-16, -60), ink, 4),
         line((60, -70), (60, -20), ink, 4),
         *(rect(k, -42, 8, 8, "#ffe0a0") for k in (-40, -24, -8, 8)),
         circle(-16, -112, 5, ORANGE),
@@ -92,6 +118,14 @@ def _ship(c: Canvas) -> None:
     )
     c.add(place(545, 1196, 0.72, hull))
     for bx, by, s in ((820, 760, 17), (880, 730, 12), (760, 720, 10), (1690, 640, 12)):
-        c.add(group(path(f"M{bx - s} {by - s * 0.5}Q{bx - s * 0.4} {by - s * 0.6} {bx} {by}"
-                         f"Q{bx + s * 0.4} {by - s * 0.6} {bx + s} {by - s * 0.5}",
-                         stroke=ink, stroke_width=3, stroke_linecap="round")))
+        c.add(
+            group(
+                path(
+                    f"M{bx - s} {by - s * 0.5}Q{bx - s * 0.4} {by - s * 0.6} {bx} {by}"
+                    f"Q{bx + s * 0.4} {by - s * 0.6} {bx + s} {by - s * 0.5}",
+                    stroke=ink,
+                    stroke_width=3,
+                    stroke_linecap="round",
+                )
+            )
+        )

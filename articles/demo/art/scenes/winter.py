@@ -20,15 +20,26 @@ def night_window() -> str:
     rng = Random(3)
     for _ in range(520):
         near = rng.random() ** 3
-        c.add(circle(rng.uniform(0, 2400), rng.uniform(0, 1600), 1.2 + 4.2 * near, "#eef2fb",
-                     opacity=0.2 + 0.5 * rng.random()))
+        c.add(
+            circle(
+                rng.uniform(0, 2400),
+                rng.uniform(0, 1600),
+                1.2 + 4.2 * near,
+                "#eef2fb",
+                opacity=0.2 + 0.5 * rng.random(),
+            )
+        )
     return c.svg()
 
 
 def _far_blocks(c: Canvas) -> None:
     """Other blocks, paler with distance."""
-    for x, y, w, tone in ((1890, 520, 260, "#2a3765"), (2130, 640, 330, "#253160"),
-                          (-60, 560, 300, "#2a3765"), (1780, 760, 150, "#1f2b57")):
+    for x, y, w, tone in (
+        (1890, 520, 260, "#2a3765"),
+        (2130, 640, 330, "#253160"),
+        (-60, 560, 300, "#2a3765"),
+        (1780, 760, 150, "#1f2b57"),
+    ):
         c.add(rect(x, y, w, 900, tone))
         for i in range(int(w / 40)):
             for j in range(12):
@@ -38,9 +49,12 @@ def _far_blocks(c: Canvas) -> None:
 def _block(c: Canvas) -> None:
     """The near block: its front in a strict grid of dark windows, its side in shadow."""
     left, top, right, bottom = 330.0, 90.0, 1690.0, 1330.0
-    c.add(poly(((right, top), (right + 230, top + 150), (right + 230, bottom), (right, bottom)),
-               SIDE))
-    c.add(rect(left, top, right - left, bottom - top, c.down(top, bottom, "#1b2850", WALL, "#31426e")))
+    c.add(
+        poly(((right, top), (right + 230, top + 150), (right + 230, bottom), (right, bottom)), SIDE)
+    )
+    c.add(
+        rect(left, top, right - left, bottom - top, c.down(top, bottom, "#1b2850", WALL, "#31426e"))
+    )
     columns, rows = 17, 12
     w, h = (right - left) / columns, (bottom - top - 40) / rows
     lit = (8, 6)
@@ -56,8 +70,17 @@ def _block(c: Canvas) -> None:
     for j in range(1, rows):
         c.add(rect(left, top + 24 + j * h - 6, right - left, 3, "#16204a", opacity=0.8))
     c.add(rect(left - 10, top - 16, right - left + 10, 22, "#aebbd8"))
-    c.add(poly(((right, top - 16), (right + 236, top + 138), (right + 236, top + 158),
-                (right, top + 6)), "#6f7fa9"))
+    c.add(
+        poly(
+            (
+                (right, top - 16),
+                (right + 236, top + 138),
+                (right + 236, top + 158),
+                (right, top + 6),
+            ),
+            "#6f7fa9",
+        )
+    )
     for j in range(rows):
         for k in (0.25, 0.6):
             y = top + 70 + j * h + 120 * k
@@ -74,10 +97,15 @@ def _lamp(c: Canvas, corner: Point, w: float, h: float) -> None:
     c.add(glow(c, cx, cy, 260, "#ffb45f", 0.55))
     clip = c.clip(rect(x, y, w, h, "#fff"))
     pane = c.down(y, y + h, "#fff0c0", "#ffc062")
-    c.add(group(
-        rect(x, y, w, h, pane), rect(x, y, 9, h, "#ff7a2a"), rect(x + w - 9, y, 9, h, "#ff7a2a"),
-        stand(cx - 4, y + h + 26, 78, person(STAND, "#1a1730")), clip_path=clip,
-    ))
+    c.add(
+        group(
+            rect(x, y, w, h, pane),
+            rect(x, y, 9, h, "#ff7a2a"),
+            rect(x + w - 9, y, 9, h, "#ff7a2a"),
+            stand(cx - 4, y + h + 26, 78, person(STAND, "#1a1730")),
+            clip_path=clip,
+        )
+    )
     c.add(rect(x - 4, y + h, w + 8, 6, "#ffe3ae"))
 
 
@@ -91,9 +119,14 @@ def _ground(c: Canvas) -> None:
     for i in range(24):
         t = i / 24
         x = 1180 - 90 * t + 240 * t * t
-        c.add(path(f"M{x + (16 if i % 2 else -16) * (0.4 + t)} {1392 + 200 * t ** 1.3}"
-                   f"h{8 + 14 * t}", stroke="#4a5a8c", stroke_width=3 + 6 * t,
-                   stroke_linecap="round"))
+        c.add(
+            path(
+                f"M{x + (16 if i % 2 else -16) * (0.4 + t)} {1392 + 200 * t**1.3}h{8 + 14 * t}",
+                stroke="#4a5a8c",
+                stroke_width=3 + 6 * t,
+                stroke_linecap="round",
+            )
+        )
     c.add(path(below(ridge(15, 1545, 24, 700, 2)), "#3a4a7c"))
 
 

@@ -1,0 +1,62 @@
+# Two commands matter: `make serve` and `make test`. Everything they need, they set up.
+.DEFAULT_GOAL := help
+.PHONY: help serve dev test check format lint types architecture templates migrations lock clean
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+PORT ?= 8000
+export PORT
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+serve: $(VENV)/.ready ## Serve the site with the demonstration on http://localhost:8000 (PORT changes it)
+	@exec $(RUN) -m fanmankind.serving
+
+dev: $(VENV)/.ready-dev ## The same, with reload on change and the debug pages
+	@exec env DEBUG=on $(RUN) -m fanmankind.serving
+
+test: $(VENV)/.ready-dev ## Run every test, in a real browser too where a Chromium is found
+	@$(RUN) -m tests.chromium || [ -z "$$CI" ]
+	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: format lint types architecture templates migrations ## Format, lint, types, architecture, templates, migrations
+
+format: $(VENV)/.ready-dev
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/djade --check --target-version 6.0 $$(git ls-files 'templates/*.html')
+
+lint: $(VENV)/.ready-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/codespell $$(git ls-files | grep -Ev '\.(jpg|webp|png|ico|woff2|svg)$$|^requirements')
+	$(VENV)/bin/deptry .
+
+types: $(VENV)/.ready-dev
+	$(VENV)/bin/mypy fanmankind articles accounts tests
+
+architecture: $(VENV)/.ready-dev
+	$(VENV)/bin/lint-imports
+	$(RUN) -m pytest -q -p no:randomly tests/architecture
+
+templates: $(VENV)/.ready-dev
+	$(VENV)/bin/djlint --lint --quiet templates
+
+migrations: $(VENV)/.ready-dev
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) manage.py check
+
+lock: $(VENV)/.ready-dev ## Write the hashed requirements anew
+	$(VENV)/bin/pip install --quiet uv
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 requirements.in -o requirements.txt
+	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove what was set up; the data in var/ stays
+	rm -rf $(VENV)
+
+$(VENV)/.ready: requirements.txt
+	@sh .ci/environment requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt requirements.txt
+	@sh .ci/environment requirements-dev.txt
+	@touch $@ $(VENV)/.ready
