@@ -18,8 +18,7 @@ def draw(picture: Picture, folder: Path, draft: bool) -> None:
     if draft:
         image.save(folder / f"{picture.name}.png")
         return
-    finished = press.grained(image, seed=len(picture.name) * 7919)
-    size, quality = press.save(finished, folder / picture.file)
+    size, quality = press.save(image, folder / picture.file, seed=len(picture.name) * 7919)
     sys.stdout.write(f"{picture.file}: {size // 1000} KB at quality {quality}\n")
 
 

@@ -57,7 +57,7 @@ class Plain:
         return h
 
     def _dune(self, x: float, z: float) -> float:
-        """Long dunes, gentle to windward and steep to lee, dying out here and there."""
+        """Long dunes, gentle to windward and steep to lee, dying out here and there and far off."""
         high, long, turn, wander = self.dunes or (0.0, 1.0, 0.0, 0.0)
         n = self.noise
         drift = wander * n.fbm(x / (long * 1.6), z / (long * 1.6), 1.7, 2)
@@ -69,7 +69,8 @@ class Plain:
             else (0.5 + 0.5 * math.cos((t - 0.74) / 0.26 * math.pi))
         )
         keep = max(0.0, min(1.0, 0.55 + 1.1 * n.at(x / (long * 2.3) + 50, p * 0.6, 4.4)))
-        return high * body * keep
+        calm = max(0.0, min(1.0, 1.8 - z / (long * 4)))
+        return high * body * keep * calm
 
     def scatter(
         self,

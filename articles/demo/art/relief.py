@@ -199,6 +199,7 @@ class Rock:
             for i in range(len(row)):
                 u, v = (area[0] + i * cell) / scale, (area[1] + j * cell) / scale
                 deep[j][i], edge[j][i] = self.depth(u, v)
+        deep = _soft(deep)
         lit = [row[:] for row in raw]
         h = 2 * cell / scale
         for j in range(len(raw)):
@@ -215,3 +216,19 @@ def _unit(v: Vector) -> Vector:
     """The same direction, one long."""
     n = math.sqrt(v[0] ** 2 + v[1] ** 2 + v[2] ** 2) or 1.0
     return (v[0] / n, v[1] / n, v[2] / n)
+
+
+def _soft(f: Field) -> Field:
+    """The field with each value averaged with its neighbours."""
+    rows, columns = len(f), len(f[0])
+    out: Field = []
+    for j in range(rows):
+        up, mid, down = f[max(0, j - 1)], f[j], f[min(rows - 1, j + 1)]
+        line = [u + 2 * m + d for u, m, d in zip(up, mid, down, strict=True)]
+        out.append(
+            [
+                (line[max(0, i - 1)] + 2 * line[i] + line[min(columns - 1, i + 1)]) / 16
+                for i in range(columns)
+            ]
+        )
+    return out

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from . import (
+    assembly,
     desk,
     dust,
     earth,
@@ -13,6 +14,8 @@ from . import (
     odyssey,
     orbit,
     plains,
+    road,
+    room,
     sea,
     village,
     winter,
@@ -35,10 +38,10 @@ SCENES: dict[str, Callable[[], str]] = {
     "ore-works": flight.ore_works,
     "night-window": winter.night_window,
     "monolith-plain": odyssey.monolith_plain,
-    "white-room": odyssey.white_room,
+    "white-room": room.white_room,
     "light-corridor": odyssey.light_corridor,
     "seaside-village": village.seaside_village,
-    "masked-assembly": village.masked_assembly,
-    "long-road": village.long_road,
+    "masked-assembly": assembly.masked_assembly,
+    "long-road": road.long_road,
     "desk-portrait": desk.desk_portrait,
 }

@@ -95,13 +95,13 @@ def _pencil() -> str:
 
 def _lamp(c: Canvas) -> None:
     """The lamp's shade reaching in from the top, and its light."""
+    light = c.radial(
+        (620, 200), 620, (0, "#ffe9bd", 0.5), (0.5, "#ffd79b", 0.16), (1, "#ffd79b", 0.0)
+    )
+    c.add(circle(620, 200, 620, light))
     c.add(path("M560 -20L590 90H650L668 -20Z", "#05070f"))
     c.add(
         path("M470 150Q480 84 620 80Q760 84 770 150L806 196H434Z", "#1f4a3f"),
         path("M620 80Q760 84 770 150L806 196H690Q690 110 620 80Z", "#5fa08a"),
         ellipse(620, 196, 186, 22, "#fff3d2"),
     )
-    light = c.radial(
-        (620, 200), 620, (0, "#ffe9bd", 0.5), (0.5, "#ffd79b", 0.16), (1, "#ffd79b", 0.0)
-    )
-    c.add(circle(620, 200, 620, light))

@@ -1,6 +1,5 @@
 """Mars and its sky."""
 
-
 from ..craft import dish, dome, long_ship, mast, module
 from ..figures import WALK, person, shadow, stand
 from ..globe import Globe

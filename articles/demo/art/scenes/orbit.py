@@ -1,6 +1,7 @@
 """In orbit, and on the way."""
 
 import math
+from collections.abc import Callable
 from random import Random
 
 from ..globe import Globe
@@ -48,9 +49,8 @@ def orbital_handshake() -> str:
     return c.svg()
 
 
-def _cities(g: Globe, lands: object) -> str:
+def _cities(g: Globe, lands: Callable[[float, float], float]) -> str:
     """Lights on the night side, in clusters."""
-    assert callable(lands)
     rng = Random(6)
     out = []
     tries = [(rng.uniform(0, 1500), rng.uniform(930, 1600)) for _ in range(1500)]

@@ -1,0 +1,31 @@
+"""Finding a Chromium for the browser tests, and saying plainly where there is none."""
+
+import os
+import shutil
+import sys
+
+INSTALL = "apt-get install chromium   (Debian; or set CHROMIUM to the browser's path)"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium, or None."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+if __name__ == "__main__":
+    if find_chromium() is None:
+        sys.stderr.write(
+            f"No Chromium was found, so the browser tests are left out. To run them:\n  {INSTALL}\n"
+        )
+        sys.exit(1)

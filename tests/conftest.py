@@ -1,0 +1,75 @@
+"""What every test stands on: a migrated-like database, factories, and a really served site."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before Django reads its settings: nothing of a test touches the working copy's own data.
+_DATA = tempfile.mkdtemp(prefix="fanmankind-tests-")
+os.environ["DATA_DIR"] = _DATA
+
+from tests.chromium import find_chromium  # noqa: E402
+
+pytest_plugins = ["tests.served"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settings that only tests want: quick hashes, and static files without a manifest."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what uses the served site on one worker; leave browser tests out without a browser."""
+    missing = find_chromium() is None
+    if missing and os.environ.get("CI"):
+        raise pytest.UsageError("CI needs a Chromium for the browser tests.")
+    kept, left_out = [], []
+    for item in items:
+        if "served" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
+        browser = item.get_closest_marker("browser") is not None
+        (left_out if browser and missing else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """One test database per worker, named after it (pytest-django's default)."""
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Tables come straight from the models; the served site runs the real migrations."""
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Add what Wagtail's data migrations would have brought."""
+    from tests.ground import lay_ground
+
+    with django_db_blocker.unblock():
+        lay_ground()
+
+
+@pytest.fixture(autouse=True)
+def _fresh(settings, tmp_path: Path) -> Iterator[None]:
+    """Every test has its own media folder and an empty cache of its own."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    from django.core.cache import cache
+
+    yield
+    if os.environ.get("CACHE_URL", "").startswith("redis"):
+        cache.clear()

@@ -1,0 +1,90 @@
+"""The really served site: its own data, the demonstration, granian, as ``make serve`` does it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 240.0  # seconds; a busy machine draws pictures slowly
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+class Database:
+    """A database of the served site's own: a file, or a fresh one on the same PostgreSQL."""
+
+    def __init__(self) -> None:
+        self.base = os.environ.get("DATABASE_URL", "")
+        self.name = f"served_{os.getpid()}"
+
+    def __enter__(self) -> dict[str, str]:
+        if not self.base.startswith("postgres"):
+            return {}
+        self._run(f'CREATE DATABASE "{self.name}"')
+        return {"DATABASE_URL": urlunsplit(urlsplit(self.base)._replace(path=f"/{self.name}"))}
+
+    def __exit__(self, *_: object) -> None:
+        if self.base.startswith("postgres"):
+            self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def _run(self, sql: str) -> None:
+        with psycopg.connect(self.base, autocommit=True) as connection:
+            connection.execute(sql.encode())
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that ``make serve``'s own program serves."""
+    given = os.environ.get("SERVED_SITE")
+    if given:  # an already running one, while working on the tests
+        yield given.rstrip("/")
+        return
+    port = free_port()
+    data = tmp_path_factory.mktemp("served")
+    log = data / "log"
+    with Database() as database, log.open("wb") as output:
+        environment = os.environ | database | {"DATA_DIR": str(data), "PORT": str(port)}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "fanmankind.serving"],
+            cwd=ROOT, env=environment, stdout=output, stderr=output,
+        )  # fmt: skip
+        try:
+            address = f"http://localhost:{port}"
+            _wait(address, process, log)
+            yield address
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=30)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    process.kill()
+    raise RuntimeError(f"The site did not come up:\n{log.read_text()[-4000:]}")
