@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
         return self._make(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A person's account. A byline is an ``Author``, not a ``User``."""
 
     username = None  # type: ignore[assignment]

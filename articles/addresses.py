@@ -1,16 +1,46 @@
-"""Addresses: the canonical form of ours, and the slugs that no page may take."""
+"""Addresses: paths and canonical forms of ours, and the slugs that no page may take."""
+
+from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urljoin
 
+from asgiref.local import Local
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Page, Site
 
 # Kept free under every show, for the pages about a show that are not articles.
 RESERVED_UNDER_A_SHOW = {"catch-up", "who", "feed", "feeds", "seasons", "passage"}
 # Kept free at the top for what the site answers, or will answer, by itself.
 RESERVED_AT_THE_TOP = {"search", "reading", "accounts", "api", "healthz", "readyz", "metrics"}
+
+
+_here = Local()
+
+
+def remember_site(site: Site) -> None:
+    """Keep the site of this request, so that its pages' paths cost nothing more."""
+    _here.root = str(site.root_page.url_path)
+
+
+def forget_site(**_: Any) -> None:
+    """Forget it at the start of a request, and whenever a site or its root changes."""
+    if hasattr(_here, "root"):
+        del _here.root
+
+
+def path_of(page: Page) -> str:
+    """A page's path on the site.
+
+    Wagtail works it out from a list of all sites that it keeps in the cache, and asks the cache
+    for every page; here one site's root is remembered for the length of a request.
+    """
+    if not hasattr(_here, "root"):
+        site = Site.objects.select_related("root_page").get(is_default_site=True)
+        remember_site(site)
+    return "/" + str(page.url_path).removeprefix(_here.root)
 
 
 def canonical(path: str) -> str:

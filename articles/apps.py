@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.signals import request_started
+from django.db.models.signals import post_save
 
 
 class ArticlesConfig(AppConfig):
@@ -13,11 +15,15 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make pictures ready whenever a page is published."""
+        from wagtail.models import Page, Site
         from wagtail.signals import page_published
 
-        from articles import avif
+        from articles import addresses, avif
 
         avif.use_quick_encoder()
+        request_started.connect(addresses.forget_site, dispatch_uid="forget-site-request")
+        for model in (Site, Page):
+            post_save.connect(addresses.forget_site, sender=model, dispatch_uid=f"forget-{model}")
         page_published.connect(_make_renditions, dispatch_uid="make-renditions")
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from articles.body import Body, Heading, render_body
 from articles.listing import Card, cards, live_articles, with_seasons
 from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
-from articles.pictures import load_renditions
+from articles.pictures import Places, load_places
 from articles.prose import to_html
 from articles.ring import Ring, ring_of
 from articles.shield import Position
@@ -57,17 +57,21 @@ class ArticleView:
 
 def article_page(article: Article) -> ArticleView:
     """Gather an article's page. Also serves previews, where much may still be missing."""
-    show: Show = article.get_parent().specific
-    seasons = with_seasons([show])[show.pk]
+    show = show_of(article)
+    related = related_articles(article)
+    seasons_of = with_seasons([show, *(a.boundary.season.show for a in related if a.boundary)])
+    seasons = seasons_of[show.pk]
     authors = authors_of(article)
     fates = list(article.fates.all())
-    videos = [row for row in article.videos.all() if row.video]
+    videos = [row for row in article.videos.select_related("poster") if row.video]
     body = render_body(article.body)
-    load_renditions([article.shown_hero], ["hero"])
-    load_renditions([article.safe_hero], ["card"], share=True)
-    load_renditions(
-        [show.patch, *(a.portrait for a in authors), *(row.poster for row in videos)],
-        ["patch", "portrait", "card"],
+    load_places(
+        Places([article.shown_hero], ("hero",)),
+        Places([article.safe_hero], share=True),
+        Places([show.patch], ("patch",)),
+        Places([author.portrait for author in authors], ("portrait",)),
+        Places([*(row.poster for row in videos), *(a.safe_hero for a in related)], ("card",)),
+        Places(body.pictures, ("figure",)),
     )
     boundary = article.boundary.position if article.boundary else None
     return ArticleView(
@@ -81,10 +85,17 @@ def article_page(article: Article) -> ArticleView:
         sets_up=to_html([article.sets_up])[0] if article.sets_up else SafeString(),
         fates=fates,
         videos=videos,
-        related=related_cards(article),
+        related=cards(related, seasons_of, pictures=False),
         rail=rail_of(article, seasons),
         json_ld=as_json(article_data(article, show, authors)),
     )
+
+
+def show_of(article: Article) -> Show:
+    """The article's show; routing has usually brought it along."""
+    known = getattr(article, "parent_show", None)
+    show: Show = known or Show.objects.select_related("patch").get(pk=article.get_parent().pk)
+    return show
 
 
 def authors_of(article: Article) -> list[Author]:
@@ -94,11 +105,11 @@ def authors_of(article: Article) -> list[Author]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def related_cards(article: Article) -> list[Card]:
+def related_articles(article: Article) -> list[Article]:
     """The public articles that the editors chose to go with this one, in their order."""
     ids = [row.to_id for row in article.related.all()]
     found = {other.pk: other for other in live_articles().filter(pk__in=ids)}
-    return cards([found[pk] for pk in ids if pk in found])
+    return [found[pk] for pk in ids if pk in found]
 
 
 def rail_of(article: Article, seasons: list[Season]) -> list[Stop]:
@@ -121,7 +132,7 @@ def rail_of(article: Article, seasons: list[Season]) -> list[Stop]:
     for other in others:
         at = Position(other.season_number, other.number)
         if at.season != here.season:
-            endings[at.season] = (at, other.url)
+            endings[at.season] = (at, other.address)
     before = max((n for n in endings if n < here.season), default=0)
     after = min((n for n in endings if n > here.season), default=0)
     rel = {before: "prev", after: "next"}

@@ -1,8 +1,8 @@
 """AVIF at a useful speed.
 
-Willow encodes AVIF at Pillow's default speed of 6. Measured on one picture of the
-demonstration at 1920 by 960 pixels: 0.73 s of processor time and 164 KB at speed 6, 0.22 s and 168 KB at 8,
-0.09 s and 173 KB at 9. At 9 a whole article is ready in a second or two, so publishing waits for it.
+Willow encodes AVIF at Pillow's default speed of 6. Measured on one picture of the demonstration
+at 1920 by 960 pixels: 0.73 s of processor time and 164 KB at speed 6, 0.22 s and 168 KB at 8,
+0.09 s and 173 KB at 9. At 9 an article is ready in a second or two, so publishing waits for it.
 """
 
 from typing import Any

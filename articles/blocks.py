@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -37,6 +39,21 @@ class ParagraphBlock(ProseBlock):
         preview_value = "<p>The signal takes <i>twenty minutes</i> to arrive. Nobody speaks.</p>"
 
 
+class PictureValue(blocks.StructValue):
+    """A picture block's value, knowing how wide the browser will show it."""
+
+    SIZES: ClassVar[dict[str, str]] = {
+        "main": "(min-width: 48rem) 40rem, 100vw",
+        "wide": "(min-width: 72rem) 67rem, 100vw",
+        "full": "100vw",
+    }
+
+    @property
+    def sizes(self) -> str:
+        """The HTML attribute of that name, for the block's width."""
+        return self.SIZES.get(self.get("width"), self.SIZES["main"])
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its caption."""
 
@@ -56,6 +73,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         template = "blocks/picture.html"
+        value_class = PictureValue
         description = "A picture with alt text, caption and credit, in three widths."
         preview_value = {"alt": "A rover's tracks", "caption": "Tracks lead to the ridge."}
 

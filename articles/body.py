@@ -1,4 +1,4 @@
-"""A body made ready for its templates: anchors, HTML and pictures, at a cost that is constant."""
+"""A body made ready for its templates: anchors and HTML, at a cost that is constant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
-from articles.pictures import Picture, load_renditions
+from articles.pictures import Picture
 from articles.prose import to_html
 
 # Where each kind of block keeps its structured text.
@@ -27,20 +27,23 @@ class Body:
     """A body's blocks, ready to be included, and its headings."""
 
     parts: list[Any]
+    pictures: list[Picture | None]
     headings: list[Heading]
 
 
 def render_body(stream: StreamValue) -> Body:
-    """Make a body ready: texts to HTML in one go, renditions in one query, headings numbered."""
+    """Make a body ready: texts to HTML in one go, headings numbered.
+
+    Its pictures still need their renditions, which the page loads together with its others.
+    """
     parts = list(stream)
     _attach_html(parts)
-    load_renditions([_picture(part) for part in parts], ["figure"])
     headings: list[Heading] = []
     for part in parts:
         if part.block_type == "heading":
             part.value.anchor = f"part-{len(headings) + 1}"
             headings.append(Heading(part.value.anchor, part.value["text"]))
-    return Body(parts, headings)
+    return Body(parts, [_picture(part) for part in parts], headings)
 
 
 def _attach_html(parts: list[Any]) -> None:

@@ -93,7 +93,7 @@ class SafeFeed(Feed[Article, Any]):
 
     def link(self, obj: Show | None) -> str:
         """The page that the feed belongs to."""
-        return canonical(obj.url if obj else "/")
+        return canonical(obj.address if obj else "/")
 
     def feed_url(self, obj: Show | None) -> str:
         """The feed's own canonical address."""
@@ -119,7 +119,7 @@ class SafeFeed(Feed[Article, Any]):
 
     def item_link(self, item: Article) -> str:
         """The article's canonical address."""
-        return canonical(item.url)
+        return canonical(item.address)
 
     def item_pubdate(self, item: Article) -> Any:
         """When it was first published."""

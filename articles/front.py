@@ -142,4 +142,4 @@ def _row(row: Any, stock: Stock) -> Row | None:
     if show is None or not show.live:
         return None
     endings = [stock.cards[a.pk] for a in stock.by_show.get(show.pk, [])]
-    return Row("show", show.title, show.url, endings)
+    return Row("show", show.title, show.address, endings)

@@ -49,7 +49,7 @@ def hub_of(show: Show) -> Hub:
         season.episode_total = len(season.episodes.all())
     load_renditions([show.key_art], ["hero", "card"], share=True)
     load_renditions([show.patch], ["patch"])
-    crumbs = breadcrumbs(("Home", "/"), (show.title, show.url))
+    crumbs = breadcrumbs(("Home", "/"), (show.title, show.address))
     return Hub(
         show=show,
         ring=ring_of(seasons, None),

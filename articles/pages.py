@@ -131,9 +131,12 @@ class StandardPage(PublicPageMixin, Page):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the body, its texts already turned into HTML."""
         from articles.body import render_body
+        from articles.pictures import load_renditions
 
+        body = render_body(self.body)
+        load_renditions(body.pictures, ["figure"])
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"parts": render_body(self.body).parts}
+        return context | {"parts": body.parts}
 
     def clean(self) -> None:
         """Refuse a slug that one of the site's own addresses uses."""

@@ -6,7 +6,7 @@ meets a picture without renditions, say in a preview, falls back to the original
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -80,7 +80,7 @@ VARIANTS: dict[str, Variant] = {
         formats=("avif", "webp"),
     ),
 }
-# What link previews, news readers and search engines get: large JPEG in three shapes; the first is the link preview.
+# What link previews and search engines get: large JPEGs; the first is the link preview's.
 SHARE_SPECS = {
     "16x9": "fill-1200x675|format-jpeg",
     "4x3": "fill-1200x900|format-jpeg",
@@ -123,26 +123,40 @@ def specs_for(variants: Iterable[str], *, share: bool = False) -> list[str]:
     return specs + (list(SHARE_SPECS.values()) if share else [])
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Pictures, and the places on a page where they are used."""
+
+    pictures: Sequence[Picture | None]
+    variants: tuple[str, ...] = ()
+    share: bool = False
+
+
 def load_renditions(
     pictures: Iterable[Picture | None], variants: Iterable[str], *, share: bool = False
 ) -> None:
-    """Attach to each picture the renditions that exist for its places, in one query.
+    """Attach to each picture the renditions that exist for its places, in one query."""
+    load_places(Places(list(pictures), tuple(variants), share))
+
+
+def load_places(*places: Places) -> None:
+    """The same for several kinds of places at once, still in one query.
 
     ``find_rendition`` then answers from memory.
     """
     by_id: dict[int, list[Picture]] = {}
-    for picture in pictures:
-        if picture is not None:
+    wanted = models.Q()
+    for place in places:
+        present = [picture for picture in place.pictures if picture is not None]
+        for picture in present:
             by_id.setdefault(picture.pk, []).append(picture)
+            picture.ready = getattr(picture, "ready", {})
+        if present:
+            specs = specs_for(place.variants, share=place.share)
+            wanted |= models.Q(image_id__in={p.pk for p in present}, filter_spec__in=specs)
     if not by_id:
         return
-    found = Rendition.objects.filter(
-        image_id__in=by_id, filter_spec__in=specs_for(variants, share=share)
-    )
-    for copies in by_id.values():
-        for picture in copies:
-            picture.ready = getattr(picture, "ready", {})
-    for rendition in found:
+    for rendition in Rendition.objects.filter(wanted):
         for picture in by_id[rendition.image_id]:
             picture.ready[rendition.filter_spec, rendition.focal_point_key] = rendition
 

@@ -4,6 +4,9 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import PageViewRestriction
+
+from articles.addresses import path_of
 
 
 class PublicPageMixin:
@@ -30,6 +33,15 @@ class PublicPageMixin:
             heading="Address and search engines",
         )
     ]
+
+    @property
+    def address(self) -> str:
+        """The page's path on the site."""
+        return path_of(self)
+
+    def get_view_restrictions(self) -> PageViewRestriction:
+        """None, ever: nobody can set one, so nobody need be asked whether there is one."""
+        return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, without anything about the person who asks."""

@@ -23,8 +23,10 @@ def sample_page() -> dict[str, Any]:
         "cards": cards(articles[:4]),
         "show_cards": as_show_cards(shows),
         "parts": _one_of_each(articles),
-        "fates": [Fate(character="Ana Lindqvist", actor="An actor", status=status, line="Stays.")
-                  for status in Fate.Status],  # fmt: skip
+        "fates": [
+            Fate(character="Ana Lindqvist", actor="An actor", status=status, line="Stays.")
+            for status in Fate.Status
+        ],
         "pages": Paginator(range(60), 20).page(2),
         "rings": _rings(shows),
         "widths": ["main", "wide", "full"],

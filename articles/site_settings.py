@@ -32,6 +32,7 @@ class SiteWords(BaseGenericSetting):
     social_links = StreamField([("link", LinkBlock())], blank=True)
     footer_pages = StreamField([("page", blocks.PageChooserBlock())], blank=True)
 
+    select_related = ["affiliate_policy"]
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("description")],

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Page
 
-from articles.addresses import canonical
+from articles.addresses import canonical, path_of
 from articles.listing import live_articles
 from articles.models import Article, Rendition, SiteWords
 from articles.pictures import SHARE_SPECS
@@ -56,7 +56,7 @@ def _entry(page: Any) -> dict[str, Any]:
     changed = page.modified if isinstance(page, Article) else page.last_published_at
     picture = page.sitemap_picture
     return {
-        "address": canonical(page.url),
+        "address": canonical(path_of(page)),
         "changed": changed,
         "picture": canonical(picture.url) if picture else "",
     }
@@ -66,6 +66,6 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     """Articles of the last two days, as news search asks for them."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)
     articles = live_articles().filter(first_published_at__gte=since)[:NEWS_LIMIT]
-    entries = [{"address": canonical(article.url), "article": article} for article in articles]
+    entries = [{"address": canonical(article.address), "article": article} for article in articles]
     context = {"entries": entries, "publication": SiteWords.load().name}
     return render(request, "articles/news_sitemap.xml", context, content_type=XML)

@@ -67,7 +67,7 @@ def breadcrumbs(*steps: tuple[str, str]) -> Data:
 def show_data(show: Show) -> Data:
     """A show as a Movie or a TVSeries."""
     kind = "Movie" if show.is_film else "TVSeries"
-    return {"@type": kind, "name": show.title, "url": canonical(show.url)}
+    return {"@type": kind, "name": show.title, "url": canonical(show.address)}
 
 
 def subject(show: Show, episode: Episode) -> Data:
@@ -91,7 +91,7 @@ def subject(show: Show, episode: Episode) -> Data:
 def author_data(author: Author) -> Data:
     """An author, as a person or as a desk."""
     kind = "Organization" if author.is_organization else "Person"
-    data: Data = {"@type": kind, "name": author.title, "url": canonical(author.url)}
+    data: Data = {"@type": kind, "name": author.title, "url": canonical(author.address)}
     return data
 
 
@@ -99,8 +99,8 @@ def article_data(article: Article, show: Show, authors: Sequence[Author]) -> Dat
     """A NewsArticle. Headline, description and pictures are the safe ones."""
     data: Data = {
         "@type": "NewsArticle",
-        "@id": canonical(f"{article.url}#article"),
-        "mainEntityOfPage": canonical(article.url),
+        "@id": canonical(f"{article.address}#article"),
+        "mainEntityOfPage": canonical(article.address),
         "headline": article.title,
         "description": article.search_description or article.safe_dek,
         "author": [author_data(author) for author in authors],
@@ -127,4 +127,4 @@ def profile_data(author: Author) -> Data:
     }
     if not about["sameAs"]:
         del about["sameAs"]
-    return {"@type": "ProfilePage", "mainEntity": about, "url": canonical(author.url)}
+    return {"@type": "ProfilePage", "mainEntity": about, "url": canonical(author.address)}

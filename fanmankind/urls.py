@@ -1,11 +1,12 @@
 """Every address of the site. What a page of the publication does not answer is listed here."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from articles import urls as article_urls
+from articles.routing import serve
 from fanmankind import views
 from fanmankind.edge.media import media
 
@@ -24,7 +25,7 @@ if settings.DEBUG:
     urlpatterns += debug_toolbar_urls()
 
 # Last: everything else is a page's address.
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve")]
 
 handler404 = "fanmankind.views.not_found"
 handler500 = "fanmankind.views.broken"

@@ -11,7 +11,16 @@ from PIL import Image
 from wagtail.models import Page, Site
 
 from articles.models import (
-    Article, Author, AuthorIndex, Byline, Episode, Fate, FrontPage, Picture, Season, Show,
+    Article,
+    Author,
+    AuthorIndex,
+    Byline,
+    Episode,
+    Fate,
+    FrontPage,
+    Picture,
+    Season,
+    Show,
 )  # fmt: skip
 
 _numbers = count(1)

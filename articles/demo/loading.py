@@ -14,10 +14,17 @@ from wagtail.models import Page, Site
 
 from articles.demo import files, making
 from articles.demo.bodies import stored_body
-from articles.demo.files import Table
 from articles.models import (
-    Article, AuthorIndex, Episode, FrontPage, Picture, RelatedArticle, Show, ShowIndex,
-    SiteWords, StandardPage,
+    Article,
+    AuthorIndex,
+    Episode,
+    FrontPage,
+    Picture,
+    RelatedArticle,
+    Show,
+    ShowIndex,
+    SiteWords,
+    StandardPage,
 )  # fmt: skip
 from articles.shield import Position
 

@@ -11,7 +11,15 @@ from articles.demo import files
 from articles.demo.bodies import stored_body, takeaways
 from articles.demo.files import Table
 from articles.models import (
-    Article, Author, Byline, Episode, Fate, Picture, RecommendedVideo, Season, Show,
+    Article,
+    Author,
+    Byline,
+    Episode,
+    Fate,
+    Picture,
+    RecommendedVideo,
+    Season,
+    Show,
 )  # fmt: skip
 
 FindEpisode = Callable[[str], int]
@@ -82,9 +90,7 @@ def article(table: Table, where: str, pictures: Pictures, episode: FindEpisode) 
         takeaways=takeaways(table["takeaways"]), search_description=table["safe_dek"],
         body=stored_body(table["body"], where, lambda name: int(pictures[name].pk), episode),
     )  # fmt: skip
-    made.bylines.add(
-        *(Byline(author=Author.objects.get(slug=slug)) for slug in table["bylines"])
-    )
+    made.bylines.add(*(Byline(author=Author.objects.get(slug=slug)) for slug in table["bylines"]))
     made.fates.add(*(fate(each, episode) for each in table.get("fates", [])))
     made.videos.add(*(video(each, pictures) for each in table.get("videos", [])))
     return made

@@ -25,7 +25,9 @@ class ShowForm(WagtailAdminPageForm):
         """Validate the fields, then the seasons and episodes as a whole."""
         if not super().is_valid():
             return False
-        checked = [self._check(formset) for formset in self._formsets()]  # every one, for its errors
+        checked = [
+            self._check(formset) for formset in self._formsets()
+        ]  # every one, for its errors
         return all(checked)
 
     def _formsets(self) -> list[Any]:

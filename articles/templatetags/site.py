@@ -11,24 +11,31 @@ from django.contrib.staticfiles import finders
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from wagtail.models import Page
+
+from articles import addresses
 from articles.addresses import canonical
 from articles.models import Picture, SiteWords
 from articles.pictures import SHARE_SPECS, VARIANTS, Crop, find_rendition
 
 register = template.Library()
 
+FIRST = mark_safe(' fetchpriority="high"')
+LATER = mark_safe(' loading="lazy" decoding="async"')
 MIME = {"avif": "image/avif", "webp": "image/webp"}
 
 
 @register.simple_tag(takes_context=True)
 def site_words(context: template.Context) -> SiteWords:
-    """The site's words and addresses, read once for a page."""
-    cached = context.render_context.get("site_words")
-    if cached is None:
-        cached = SiteWords.load()
-        context.render_context["site_words"] = cached
-    words: SiteWords = cached
+    """The site's words and addresses, read once for a request."""
+    words: SiteWords = SiteWords.load(request_or_site=context.get("request"))
     return words
+
+
+@register.filter
+def path_of(page: Page) -> str:
+    """A page's path on the site, for pages of any kind."""
+    return addresses.path_of(page)
 
 
 @register.filter
@@ -73,9 +80,13 @@ def _srcset(picture: Picture, crop: Crop, fmt: str) -> str:
 
 @register.simple_tag
 def picture(
-    image: Picture | None, variant: str, alt: str | None = None, *, first: bool = False,
-    sizes: str = "", css: str = "",
-) -> SafeString:  # fmt: skip
+    image: Picture | None,
+    variant: str,
+    alt: str | None = None,
+    *,
+    first: bool = False,
+    sizes: str = "",
+) -> SafeString:
     """A responsive picture: AVIF, WebP and a fallback, always with width and height.
 
     ``first`` marks the picture that a reader sees first: it loads at once and with priority.
@@ -86,14 +97,13 @@ def picture(
     fallback = find_rendition(image, VARIANTS[variant].fallback)
     shown: Any = fallback or image
     return format_html(
-        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}"{}{}></picture>',
+        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}"{}></picture>',
         _sources(image, variant, sizes or VARIANTS[variant].sizes),
         fallback.url if fallback else image.file.url,
         image.description if alt is None else alt,
         shown.width,
         shown.height,
-        mark_safe(' fetchpriority="high"' if first else ' loading="lazy" decoding="async"'),
-        format_html(' class="{}"', css) if css else "",
+        FIRST if first else LATER,
     )
 
 

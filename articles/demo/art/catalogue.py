@@ -53,7 +53,7 @@ PICTURES: tuple[Picture, ...] = (
         "An enormous rock in space on a line behind a tiny ship, with the edge of Mars below.",
         MANKIND,
         "S4E10",
-        focal=(1250, 680, 1400, 950),
+        focal=(1180, 700, 1400, 950),
     ),
     Picture(
         "mission-control",
@@ -135,11 +135,11 @@ PICTURES: tuple[Picture, ...] = (
     ),
     Picture(
         "ore-works",
-        "A works under Mars",
+        "Lights on a ridge",
         "A figure on a dark ridge looks past the lights of a mining works at Mars in the sky.",
         MANKIND,
         "S4E10",
-        focal=(1330, 850, 1200, 1100),
+        focal=(1300, 800, 1200, 1100),
     ),
     Picture(
         "night-window",

@@ -22,17 +22,17 @@ def module(wide: float, high: float, body: str, lit: str, window: str, count: in
         ),
     ]
     gap = wide / (count + 1)
-    for i in range(count):
-        parts.append(
-            rect(
-                gap * (i + 1) - high * 0.11,
-                -high * 0.58,
-                high * 0.22,
-                high * 0.24,
-                window,
-                rx=high * 0.06,
-            )
+    parts += [
+        rect(
+            gap * (i + 1) - high * 0.11,
+            -high * 0.58,
+            high * 0.22,
+            high * 0.24,
+            window,
+            rx=high * 0.06,
         )
+        for i in range(count)
+    ]
     return group(*parts)
 
 
@@ -43,8 +43,10 @@ def dome(r: float, body: str, lit: str, window: str = "") -> str:
         path(f"M{-r} 0A{r} {r} 0 0 1 0 {-r}Q{-r * 0.62} {-r * 0.66} {-r * 0.66} 0Z", lit),
     ]
     if window:
-        for k in (-0.4, -0.13, 0.14, 0.41):
-            parts.append(rect(r * (k - 0.05), -r * 0.34, r * 0.12, r * 0.16, window, rx=r * 0.03))
+        parts += [
+            rect(r * (k - 0.05), -r * 0.34, r * 0.12, r * 0.16, window, rx=r * 0.03)
+            for k in (-0.4, -0.13, 0.14, 0.41)
+        ]
     return group(*parts)
 
 

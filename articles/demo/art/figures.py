@@ -99,19 +99,6 @@ STOOP: Pose = (
     (18, -44),
     (26, -20),
 )
-SIT: Pose = (
-    (2, -64),
-    (0, -50),
-    (-2, -20),
-    (18, -24),
-    (20, -3),
-    (20, -22),
-    (24, -3),
-    (6, -34),
-    (18, -28),
-    (8, -34),
-    (20, -27),
-)
 CLING: Pose = (
     (4, -90),
     (2, -77),
@@ -125,22 +112,9 @@ CLING: Pose = (
     (14, -66),
     (26, -70),
 )
-WAVE: Pose = (
-    (0, -91),
-    (0, -77),
-    (0, -47),
-    (-6, -25),
-    (-9, -3),
-    (6, -25),
-    (9, -3),
-    (-16, -86),
-    (-13, -106),
-    (13, -60),
-    (13, -42),
-)
 
 
-def person(pose: Pose, colour: str, suit: bool = False, skirt: bool = False) -> str:
+def person(pose: Pose, colour: str, suit: bool = False) -> str:
     """A silhouette in one colour; suited figures have a helmet and a pack on the back."""
     head, neck, hip, kl, fl, kr, fr, el, hl, er, hr = pose
     leg = (13.0, 11.0, 10.0) if suit else (10.5, 7.6, 5.0)
@@ -152,23 +126,8 @@ def person(pose: Pose, colour: str, suit: bool = False, skirt: bool = False) -> 
         _limb((hip[0] + 4, hip[1]), kr, fr, leg, colour),
         _limb((nx - half + 3, ny + 5), el, hl, arm, colour),
         _limb((nx + half - 3, ny + 5), er, hr, arm, colour),
-        path(
-            f"M{num(nx - 3)} {num(ny - 6)}Q{num(nx - half)} {num(ny - 2)} {num(nx - half)} "
-            f"{num(ny + 7)}Q{num(hip[0] - waist)} {num((ny + hip[1]) / 2 + 4)} "
-            f"{num(hip[0] - waist - 1.5)} {num(hip[1] + 4)}H{num(hip[0] + waist + 1.5)}"
-            f"Q{num(hip[0] + waist)} {num((ny + hip[1]) / 2 + 4)} {num(nx + half)} {num(ny + 7)}"
-            f"Q{num(nx + half)} {num(ny - 2)} {num(nx + 3)} {num(ny - 6)}Z",
-            colour,
-        ),
+        _torso(neck, hip, half, waist, colour),
     ]
-    if skirt:
-        parts.append(
-            path(
-                f"M{num(hip[0] - 8)} {num(hip[1] - 6)}H{num(hip[0] + 8)}"
-                f"L{num(hip[0] + 15)} -22H{num(hip[0] - 15)}Z",
-                colour,
-            )
-        )
     foot = leg[2]
     for x, y in (fl, fr):
         parts.append(rect(x - foot * 0.55, y - 3, foot * 1.6, 6, colour, rx=2.5))
@@ -187,6 +146,19 @@ def person(pose: Pose, colour: str, suit: bool = False, skirt: bool = False) -> 
             )
         )
     return group(*parts)
+
+
+def _torso(neck: Point, hip: Point, half: float, waist: float, colour: str) -> str:
+    """The trunk from shoulders (`half` wide to each side) over the waist to the hips."""
+    (nx, ny), (hx, hy) = neck, hip
+    middle = (ny + hy) / 2 + 4
+    d = (
+        f"M{num(nx - 3)} {num(ny - 6)}Q{num(nx - half)} {num(ny - 2)} {num(nx - half)} "
+        f"{num(ny + 7)}Q{num(hx - waist)} {num(middle)} {num(hx - waist - 1.5)} {num(hy + 4)}"
+        f"H{num(hx + waist + 1.5)}Q{num(hx + waist)} {num(middle)} {num(nx + half)} "
+        f"{num(ny + 7)}Q{num(nx + half)} {num(ny - 2)} {num(nx + 3)} {num(ny - 6)}Z"
+    )
+    return path(d, colour)
 
 
 def _limb(a: Point, b: Point, z: Point, widths: tuple[float, float, float], colour: str) -> str:

@@ -69,7 +69,7 @@ class Plain:
             else (0.5 + 0.5 * math.cos((t - 0.74) / 0.26 * math.pi))
         )
         keep = max(0.0, min(1.0, 0.55 + 1.1 * n.at(x / (long * 2.3) + 50, p * 0.6, 4.4)))
-        calm = max(0.0, min(1.0, 1.8 - z / (long * 4)))
+        calm = max(0.0, min(1.0, 1.35 - z / (long * 4)))
         return high * body * keep * calm
 
     def scatter(
@@ -124,4 +124,4 @@ class Plain:
 
         Levels below 0 are tones of shadow: draw the base first in the darkest tone.
         """
-        return bands(self.lit(sun, low), area, cell, steps, opacity)
+        return bands(self.lit(sun, low), area, cell, steps, opacity, soft=True)

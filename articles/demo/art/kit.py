@@ -11,13 +11,6 @@ Point = tuple[float, float]
 Stop = tuple[float, str] | tuple[float, str, float]
 
 INK = "#0a0f1e"
-INK_SOFT = "#131b33"
-NIGHT = "#1d2d55"
-STEEL = "#45608f"
-PAPER = "#f6ecd9"
-DUST = "#dcc19a"
-RUST = "#b5512b"
-RUST_DEEP = "#5c2219"
 ORANGE = "#ff4f00"
 
 
@@ -63,7 +56,7 @@ def ellipse(x: float, y: float, rx: float, ry: float, fill: str, **more: str | f
 def line(a: Point, b: Point, stroke: str, width: float = 2, **more: str | float) -> str:
     """A straight stroke."""
     d = f"M{num(a[0])} {num(a[1])}L{num(b[0])} {num(b[1])}"
-    return path(d, stroke=stroke, stroke_width=width, **more)
+    return path(d, "none", stroke=stroke, stroke_width=width, **more)
 
 
 def outline(points: Iterable[Point], closed: bool = True) -> str:
@@ -80,7 +73,10 @@ def poly(points: Iterable[Point], fill: str, **more: str | float) -> str:
 def curve(points: Sequence[Point], closed: bool = False, tension: float = 1.0) -> str:
     """A smooth line through all points (Catmull-Rom as Bezier segments)."""
     n = len(points)
-    at = (lambda i: points[i % n]) if closed else (lambda i: points[max(0, min(n - 1, i))])
+
+    def at(i: int) -> Point:
+        return points[i % n] if closed else points[max(0, min(n - 1, i))]
+
     out = [f"M{num(points[0][0])} {num(points[0][1])}"]
     k = tension / 6
     for i in range(n if closed else n - 1):
@@ -203,6 +199,11 @@ class Canvas:
     def fill(self, paint: str, **more: str | float) -> None:
         """Cover the whole picture with a paint."""
         self.add(rect(-10, -10, self.width + 20, self.height + 20, paint, **more))
+
+    def veil(self, top: float, bottom: float, colour: str, above: float, beneath: float) -> None:
+        """Lay a colour across the picture whose opacity runs from `above` to `beneath`."""
+        paint = self.linear((0, top), (0, bottom), (0, colour, above), (1, colour, beneath))
+        self.add(rect(-10, top, self.width + 20, bottom - top, paint))
 
     def svg(self) -> str:
         """The finished picture."""

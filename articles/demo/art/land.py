@@ -3,7 +3,7 @@
 import math
 from random import Random
 
-from .kit import Canvas, Noise, Point, below, curve, ellipse, group, num, outline, path, poly, rect
+from .kit import Canvas, Noise, Point, ellipse, group, outline, path, poly, rect
 
 
 def ridge(
@@ -132,28 +132,6 @@ def mountains(
     )
 
 
-def dune(crest: list[Point], edge: list[Point], lit: str, dark: str, bottom: float = 1700) -> str:
-    """A dune: all under `crest` is lit, and what lies between the crest and `edge` is dark.
-
-    `edge` runs from a point on the crest down to the foot; the dark side is to its right.
-    """
-    top = below(crest, bottom)
-    start = edge[0]
-    rest = [p for p in crest if p[0] > start[0]]
-    over = curve([start, *rest])
-    d = (
-        f"{over}L{num(rest[-1][0])} {num(bottom)}L{num(edge[-1][0])} {num(bottom)}"
-        f"L{num(edge[-1][0])} {num(edge[-1][1])}" + _reverse(edge) + "Z"
-    )
-    return path(top, lit) + path(d, dark)
-
-
-def _reverse(points: list[Point]) -> str:
-    """The smooth line through the points, backwards, to continue an outline."""
-    d = curve(points[::-1])
-    return d[d.index("C") :]
-
-
 def crater(
     c: Canvas,
     x: float,
@@ -255,29 +233,3 @@ def rock(
         else [(x + s, y), *ring[3:][::-1], (x + s * 0.1, y + s * 0.08)]
     )
     return poly(cast, shade, opacity=0.75) + path(outline(body), dark) + path(outline(face), lit)
-
-
-def ripples(
-    seed: int,
-    count: int,
-    area: tuple[float, float, float, float],
-    colour: str,
-    opacity: float = 0.25,
-) -> str:
-    """Wind ripples on sand: thin lens-shaped strokes, denser far off."""
-    rng = Random(seed)
-    left, top, right, bottom = area
-    out = []
-    for _ in range(count):
-        t = rng.random() ** 1.6
-        y = top + (bottom - top) * t
-        x = rng.uniform(left, right)
-        long = 40 + 320 * t * rng.uniform(0.5, 1.2)
-        thick = 1.2 + 5 * t
-        bend = rng.uniform(-0.5, 0.5) * thick * 3
-        d = (
-            f"M{num(x - long)} {num(y)}Q{num(x)} {num(y - thick + bend)} {num(x + long)} {num(y)}"
-            f"Q{num(x)} {num(y + thick + bend)} {num(x - long)} {num(y)}Z"
-        )
-        out.append(path(d, colour, opacity=opacity * rng.uniform(0.4, 1.0)))
-    return "".join(out)

@@ -25,9 +25,12 @@ def bands(
     cell: float,
     steps: Sequence[tuple[float, str]],
     opacity: float = 1.0,
+    soft: bool = False,
 ) -> str:
     """For each step (level, colour) the area where the value exceeds the level."""
     field = sample(value, area, cell)
+    if soft:
+        field = soften(field)
     out = []
     for level, colour in steps:
         d = contour(field, level, (area[0], area[1]), cell)
@@ -71,7 +74,7 @@ def _links(f: Field, level: float) -> dict[Edge, tuple[Edge, Point]]:
             ins = [k for k in range(4) if not corners[k] and corners[(k + 1) % 4]]
             outs = [k for k in range(4) if corners[k] and not corners[(k + 1) % 4]]
             for k in ins:
-                m = min(outs, key=lambda o, k=k: (o - k) % 4)
+                m = min(outs, key=[(o - k) % 4 for o in range(4)].__getitem__)
                 links[edges[m]] = (edges[k], _cross(f, edges[m], level))
     return links
 
@@ -199,7 +202,7 @@ class Rock:
             for i in range(len(row)):
                 u, v = (area[0] + i * cell) / scale, (area[1] + j * cell) / scale
                 deep[j][i], edge[j][i] = self.depth(u, v)
-        deep = _soft(deep)
+        deep = soften(deep)
         lit = [row[:] for row in raw]
         h = 2 * cell / scale
         for j in range(len(raw)):
@@ -218,7 +221,7 @@ def _unit(v: Vector) -> Vector:
     return (v[0] / n, v[1] / n, v[2] / n)
 
 
-def _soft(f: Field) -> Field:
+def soften(f: Field) -> Field:
     """The field with each value averaged with its neighbours."""
     rows, columns = len(f), len(f[0])
     out: Field = []

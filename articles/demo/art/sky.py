@@ -2,7 +2,7 @@
 
 from random import Random
 
-from .kit import Canvas, Noise, Point, circle, curve, group, mix, num, path
+from .kit import Canvas, Noise, circle, curve, group, num, path
 
 
 def stars(
@@ -63,38 +63,6 @@ def flare(c: Canvas, x: float, y: float, r: float, colour: str) -> str:
         + circle(x, y, r / 14, colour)
         + glow(c, x, y, r * 0.8, colour, 0.7)
     )
-
-
-def planet(
-    c: Canvas,
-    x: float,
-    y: float,
-    r: float,
-    tones: tuple[str, str, str, str],
-    light: Point,
-    detail: str = "",
-) -> str:
-    """A globe in flat steps of day, from `tones` (night, dusk, day, bright).
-
-    `light` points from the centre towards the sun, about one unit long. `detail` is laid over
-    the bright steps and under the night.
-    """
-    night, dusk, day, bright = tones
-    clip = c.clip(circle(x, y, r, "#fff"))
-    lx, ly = light
-    shade = c.radial(
-        (x + lx * r * 0.75, y + ly * r * 0.75),
-        r * 1.75,
-        (0, night, 0.0),
-        (0.48, night, 0.0),
-        (0.74, night, 0.72),
-        (0.88, night, 0.97),
-        (1, night, 1.0),
-    )
-    parts = [circle(x, y, r, dusk)]
-    for k, tone in ((0.16, day), (0.42, mix(day, bright, 0.55)), (0.7, bright)):
-        parts.append(circle(x + lx * r * k, y + ly * r * k, r * (1.02 - k * 0.16), tone))
-    return group(*parts, detail, circle(x, y, r, shade), clip_path=clip)
 
 
 def strata(

@@ -115,7 +115,8 @@ def _lawn(c: Canvas) -> None:
     dark, rim = "#0b1228", "#f0a566"
     ground, top = 1250.0, 1075.0
     gate = (1322.0, 1575.0)
-    c.add(rect(gate[0], 1070, gate[1] - gate[0], 176, c.down(1070, 1246, "#8f6f78", "#e3a878")))
+    haze = c.linear((0, 1030), (0, 1240), (0, "#e3a878", 0.0), (1, "#e9b080", 1.0))
+    c.add(rect(gate[0], 1030, gate[1] - gate[0], 216, haze))
     x, shades, pales = -30.0, [], []
     while x < 2430:
         w = 40.0

@@ -58,7 +58,7 @@ def ascent() -> str:
     )
     c.add(path("M1252 772C1150 990 900 1230 520 1370C920 1240 1180 1020 1280 788Z", trail))
     c.add(glow(c, 1258, 790, 260, ORANGE, 0.6), flare(c, 1262, 782, 130, "#fffaf0"))
-    c.add(place(1290, 735, 1.5, _frame(), turn=28))
+    c.add(place(1290, 735, 1.62, _frame(), turn=28))
     return c.svg()
 
 
@@ -136,7 +136,7 @@ def _works(c: Canvas) -> None:
         )
     )
     beam = c.linear((0, 1010), (0, 1250), (0, "#ffdf9f", 0.5), (1, "#ffcf8c", 0.0))
-    for x, y in ((520, 1140), (705, 1108), (1000, 1096), (1215, 1104), (1405, 1120)):
+    for x, y in ((520.0, 1140.0), (705, 1108), (1000, 1096), (1215, 1104), (1405, 1120)):
         c.add(
             path(f"M{x - 6} {y - 110}L{x - 90} {y + 120}H{x + 90}L{x + 6} {y - 110}Z", beam),
             line((x, y + 10), (x, y - 110), near, 5),
@@ -155,15 +155,8 @@ def _works(c: Canvas) -> None:
 
 
 def _plant(tone: str) -> list[str]:
-    """The works' silhouettes: headframe, silos, tanks, conveyor, crane, lamps."""
-    out = [*_headframe(1090, 1150, 380, tone)]
-    for x, w, h in ((470, 74, 170), (548, 74, 210), (626, 74, 190)):
-        out.append(
-            path(f"M{x} 1190V{1130 - h}Q{x + w / 2} {1090 - h} {x + w} {1130 - h}V1190Z", tone)
-        )
-        out.append(
-            path(f"M{x + w - 9} 1190V{1124 - h}L{x + w} {1130 - h}V1190Z", "#ffbf80", opacity=0.75)
-        )
+    """The works' silhouettes: headframe, conveyor, saw-tooth shed, crane, stores."""
+    out = [*_headframe(1090, 1150, 380, tone), *_stores(tone)]
     out.append(line((660, 950), (1080, 850), tone, 16))
     out.append(line((720, 1120), (1076, 830), tone, 20))
     for i in range(10):
@@ -171,7 +164,34 @@ def _plant(tone: str) -> list[str]:
         out.append(
             line((740 + 330 * i / 10, 1102 - 270 * i / 10), (740 + 330 * i / 10, 1170), tone, 3)
         )
-    for x, r in ((800, 52), (915, 52)):
+    shed = [(1180, 1180), (1180, 1060)]
+    for x in (1240, 1300, 1360):
+        shed += [(x, 1020), (x, 1060)]
+    out.append(poly([*shed[:-1], (1360, 1180)], tone))
+    out += [rect(1196 + i * 27, 1086, 15, 11, "#ffd58a") for i in range(6)]
+    out += [
+        line((1440, 1190), (1440, 930), tone, 9),
+        line((1350, 948), (1560, 918), tone, 7),
+        line((1440, 900), (1540, 921), tone, 3),
+        line((1440, 900), (1440, 940), tone, 5),
+        line((1530, 922), (1530, 1010), tone, 2.4),
+        rect(1520, 1008, 20, 18, tone),
+    ]
+    return out
+
+
+def _stores(tone: str) -> list[str]:
+    """Three silos and two round tanks, lit from the works' side."""
+    out = []
+    for x, w, h in ((470.0, 74, 170), (548, 74, 210), (626, 74, 190)):
+        out.append(
+            path(f"M{x} 1190V{1130 - h}Q{x + w / 2} {1090 - h} {x + w} {1130 - h}V1190Z", "#2d2b44")
+        )
+        out.append(
+            path(f"M{x + w - 9} 1190V{1124 - h}L{x + w} {1130 - h}V1190Z", "#ffbf80", opacity=0.75)
+        )
+    r = 52
+    for x in (800.0, 915.0):
         out += [
             circle(x, 1062, r, tone),
             line((x - 30, 1090), (x - 40, 1180), tone, 6),
@@ -183,31 +203,6 @@ def _plant(tone: str) -> list[str]:
                 opacity=0.8,
             ),
         ]
-    out.append(
-        poly(
-            (
-                (1180, 1180),
-                (1180, 1060),
-                (1240, 1020),
-                (1240, 1060),
-                (1300, 1020),
-                (1300, 1060),
-                (1360, 1020),
-                (1360, 1180),
-            ),
-            tone,
-        )
-    )
-    for i in range(6):
-        out.append(rect(1196 + i * 27, 1086, 15, 11, "#ffd58a"))
-    out += [
-        line((1440, 1190), (1440, 930), tone, 9),
-        line((1350, 948), (1560, 918), tone, 7),
-        line((1440, 900), (1540, 921), tone, 3),
-        line((1440, 900), (1440, 940), tone, 5),
-        line((1530, 922), (1530, 1010), tone, 2.4),
-        rect(1520, 1008, 20, 18, tone),
-    ]
     return out
 
 

@@ -1,5 +1,8 @@
 """Mars and its sky."""
 
+import math
+from random import Random
+
 from ..craft import dish, dome, long_ship, mast, module
 from ..figures import WALK, person, shadow, stand
 from ..globe import Globe
@@ -41,11 +44,11 @@ def mars_base() -> str:
 def _sands(c: Canvas) -> None:
     """The plain: long swells and small craters under a low sun ahead and to the right."""
     c.add(path(below(ridge(31, 846, 10, 420, 3)), "#c47a58"))
-    ground = Plain(842, 560, seed=8, centre=1200, swell=30, dunes=(62, 560, 0.5, 0.9))
+    ground = Plain(842, 560, seed=33, centre=1200, swell=30, dunes=(62, 560, 0.5, 0.9))
     area = (-20.0, 850.0, 2420.0, 1620.0)
     steps = [(-0.5, "#8a4234"), (-0.1, "#a9543a"), (0.02, "#c87049"), (0.16, "#e39a6b")]
     c.add(rect(-10, 850, 2420, 770, "#5f2a2f"))
-    c.add(ground.draw((0.72, 0.69), 0.3, steps, area, 7))
+    c.add(ground.draw((0.72, 0.69), 0.3, steps, area, 5))
     c.add(
         rect(
             -10,
@@ -142,23 +145,28 @@ def _limb(c: Canvas) -> None:
     )
 
 
-PITS: list[tuple[Vector, float, float]] = [
-    ((0.42, 0.02, 0.85), 0.36, 0.12),
-    ((-0.28, -0.34, 0.85), 0.3, 0.1),
-    ((0.58, -0.42, 0.72), 0.15, 0.05),
-    ((0.12, 0.5, 0.8), 0.22, 0.07),
-    ((0.2, -0.5, 0.8), 0.13, 0.045),
-    ((0.52, 0.4, 0.75), 0.12, 0.04),
-    ((-0.45, 0.2, 0.85), 0.2, 0.06),
-    ((-0.02, 0.12, 0.95), 0.09, 0.035),
-    ((0.72, -0.08, 0.7), 0.08, 0.03),
-    ((0.02, -0.22, 0.95), 0.06, 0.024),
-]
+def _pits(seed: int) -> list[tuple[Vector, float, float]]:
+    """Craters on the side towards us, none over another: direction, size, depth."""
+    rng = Random(seed)
+    out: list[tuple[Vector, float, float]] = []
+    for size in (0.42, 0.3, 0.26, 0.2, 0.17, 0.15, 0.13, 0.11, 0.1, 0.09, 0.08, 0.07):
+        for _ in range(200):
+            turn, away = rng.uniform(0, 2 * math.pi), math.sqrt(rng.uniform(0, 0.62))
+            spot = (away * math.cos(turn), away * math.sin(turn), math.sqrt(1 - away * away))
+            apart = [
+                math.acos(max(-1.0, min(1.0, sum(p * q for p, q in zip(spot, v, strict=True)))))
+                - (size + r) * 1.05
+                for v, r, _ in out
+            ]
+            if not apart or min(apart) > 0:
+                out.append((spot, size, size * 0.31))
+                break
+    return out
 
 
 def _boulder(c: Canvas) -> None:
     """The asteroid, lit from the right in flat steps."""
-    rock = Rock(5, (1.32, 0.88, 0.95), PITS, 0.26)
+    rock = Rock(5, (1.32, 0.88, 0.95), _pits(1), 0.28)
     area = (-780.0, -580.0, 780.0, 580.0)
     light, edge = rock.light(area, 6, 500, (0.8, -0.42, 0.4))
     start = (area[0], area[1])
@@ -174,15 +182,15 @@ def _boulder(c: Canvas) -> None:
     c.add(
         group(
             group(rect(-800, -600, 1600, 1200, "#0f1428"), *steps, clip_path=clip),
-            transform="translate(880 610) rotate(-13)",
+            transform="translate(800 620) rotate(-13)",
         )
     )
 
 
 def _tug(c: Canvas) -> None:
     """The ship, its drive's light, and the lines to the rock."""
-    sx, sy = 2010, 420
-    for hook in ((1432, 330), (1468, 480), (1440, 640)):
+    sx, sy = 1850, 430
+    for hook in ((1352, 340), (1388, 490), (1360, 650)):
         c.add(line(hook, (sx + 20, sy), "#f6ecd9", 2, opacity=0.8), circle(*hook, 4, "#f6ecd9"))
     c.add(place(sx, sy, 1.25, long_ship("#c9ced8", "#ffffff", ORANGE), turn=-4))
     for k in (-1, 1):

@@ -3,18 +3,11 @@
 from ..craft import dish, dome, mast, module
 from ..figures import LOOK, RUN, person, shadow, stand
 from ..globe import Globe
-from ..kit import ORANGE, Canvas, Point, circle, ellipse, group, path, place, poly, rect
-from ..land import crater, mountains, pocks, rocks
+from ..kit import ORANGE, Canvas, Point, below, circle, ellipse, group, path, place, poly, rect
+from ..land import crater, mountains, pocks, ridge, rocks
 from ..relief import bands
 from ..sky import flare, glow, stars
 
-REGOLITH = (
-    (-0.5, "#4b5166"),
-    (-0.07, "#6f7486"),
-    (0.05, "#979aa2"),
-    (0.17, "#cfc9bd"),
-    (0.34, "#f3ead8"),
-)
 SHADE = "#0e1326"
 TONES = (SHADE, "#5f657a", "#a9a9ab", "#f3ead8")
 
@@ -45,15 +38,17 @@ def lunar_base() -> str:
     c.add(mountains(8, 862, 250, 8, (-150, 2550), "#8d8f99", "#232a40", True, 0.72))
     c.add(mountains(19, 880, 120, 13, (-150, 2550), "#b0aea9", "#2d344a", True, 0.72))
     c.add(rect(-10, 870, 2420, 740, c.down(870, 1600, "#8a8d9a", "#6f7488", "#4f566e")))
+    for seed, y, tone in ((52, 968, "#7b7f8f"), (58, 1190, "#666b80"), (61, 1420, "#4b5169")):
+        c.add(path(below(ridge(seed, y, 16, 640, 2)), tone, opacity=0.55))
     c.add(pocks(c, 14, 70, (0, 884, 2400, 1250), TONES, 70))
-    c.add(crater(c, 700, 1290, 640, 178, TONES))
-    c.add(crater(c, 420, 1330, 120, 24, ("#0e1326", "#262c44", "#3a4058", "#5a6076")))
-    c.add(pocks(c, 23, 9, (1400, 1240, 2400, 1600), TONES, 120))
+    c.add(crater(c, 1010, 1300, 700, 186, TONES))
+    c.add(crater(c, 700, 1345, 130, 25, ("#0e1326", "#262c44", "#3a4058", "#5a6076")))
+    c.add(pocks(c, 23, 7, (1900, 1300, 2400, 1600), TONES, 120))
     _base(c)
     c.add(rocks(9, 46, (0, 1490, 2400, 1600), "#f3ead8", "#20273c", SHADE, (4.5, 0.5), (4, 17)))
     who, rim = person(LOOK, "#1b2238", suit=True), person(LOOK, "#fff7e6", suit=True)
-    c.add(shadow(1400, 1268, 120, who, (3.6, 0.42), 0.9))
-    c.add(stand(1400, 1268, 120, who, rim, (-3, -1)))
+    c.add(shadow(1790, 1262, 128, who, (3.6, 0.42), 0.9))
+    c.add(stand(1790, 1262, 128, who, rim, (-3, -1)))
     return c.svg()
 
 
@@ -86,34 +81,10 @@ def regolith_run() -> str:
         c.add(circle(*sun, r, "#cfdcff", opacity=o))
     c.add(mountains(28, 560, 120, 11, (-150, 2550), "#4b5268", "#161c30", False, 0.75))
     c.add(flare(c, *sun, 260, "#fffdf4"), circle(*sun, 40, "#fffdf4"))
-    c.add(
-        rect(
-            -10,
-            556,
-            2420,
-            1060,
-            c.linear(
-                (1935, 560),
-                (300, 1600),
-                (0, "#b9b4ad"),
-                (0.35, "#858797"),
-                (0.75, "#515a74"),
-                (1, "#2f3852"),
-            ),
-        )
-    )
-    c.add(
-        pocks(
-            c,
-            47,
-            52,
-            (0, 572, 2400, 1560),
-            ("#0e1326", "#5a627c", "#7d8395", "#d9d3c8"),
-            130,
-            0.34,
-            1,
-        )
-    )
+    stops = ((0, "#b9b4ad"), (0.35, "#858797"), (0.75, "#515a74"), (1, "#2f3852"))
+    c.add(rect(-10, 556, 2420, 1060, c.linear((1935, 560), (300, 1600), *stops)))
+    tones = (SHADE, "#5a627c", "#7d8395", "#d9d3c8")
+    c.add(pocks(c, 47, 52, (0, 572, 2400, 1560), tones, 130, 0.34, 1))
     _outpost(c)
     _reactor(c)
     c.add(rocks(19, 60, (0, 760, 2400, 1600), "#f3ead8", "#1b2138", SHADE, (-5.4, 3.4), (3, 14)))

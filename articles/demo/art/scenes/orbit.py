@@ -56,16 +56,16 @@ def _cities(g: Globe, lands: Callable[[float, float], float]) -> str:
     tries = [(rng.uniform(0, 1500), rng.uniform(930, 1600)) for _ in range(1500)]
     for x, y in tries:
         if g.place(x, y)[3] and g.day(x, y) < 0.07 and lands(x, y) > 0.02:
-            for _ in range(rng.randrange(1, 6)):
-                out.append(
-                    circle(
-                        x + rng.gauss(0, 13),
-                        y + rng.gauss(0, 6),
-                        rng.uniform(0.9, 2.4),
-                        "#ffcf87",
-                        opacity=rng.uniform(0.35, 0.95),
-                    )
+            out += [
+                circle(
+                    x + rng.gauss(0, 13),
+                    y + rng.gauss(0, 6),
+                    rng.uniform(0.9, 2.4),
+                    "#ffcf87",
+                    opacity=rng.uniform(0.35, 0.95),
                 )
+                for _ in range(rng.randrange(1, 6))
+            ]
     return "".join(out)
 
 

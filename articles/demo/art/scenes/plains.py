@@ -41,16 +41,14 @@ def small_capsule() -> str:
     c.add(rect(-10, 1010, 2420, 600, "#6f3127"))
     c.add(plain.draw((-0.9, 0.44), 0.3, SAND, (-20, 1014, 2420, 1620), 6))
     _haze(c, 1010, 150, "#e6a97b")
-    c.add(
-        rect(
-            -10,
-            1240,
-            2420,
-            370,
-            c.linear((0, 1240), (0, 1600), (0, "#3f1618", 0.0), (1, "#3f1618", 0.7)),
-        )
-    )
+    c.veil(1240, 1610, "#3f1618", 0.0, 0.7)
     c.add(rocks(3, 60, (0, 1080, 2400, 1600), "#f0b184", "#57231f", "#571f1d", (5.5, 0.5), (3, 17)))
+    _landing(c)
+    return c.svg()
+
+
+def _landing(c: Canvas) -> None:
+    """The capsule, its parachute, and the person who came out of it."""
     x, y = 1330.0, 1180.0
     c.add(
         poly(
@@ -73,7 +71,6 @@ def small_capsule() -> str:
                 opacity=0.8,
             )
         )
-    return c.svg()
 
 
 def _parachute(x: float, y: float) -> list[str]:

@@ -37,10 +37,10 @@ def white_room() -> str:
     c.add(glow(c, 1200, 1200, 1100, "#fffdf2", 0.35))
     who = person(STAND, ORANGE, suit=True)
     for o, k in ((0.16, 0.9), (0.08, 1.4)):
-        c.add(shadow(1010, 1236, 150, who, (0.0, k), o))
+        c.add(shadow(1150, 1242, 150, who, (0.0, k), o))
     c.add(
-        stand(1010, 1236, 150, who, person(STAND, "#a83200", suit=True), (-4.5, 1)),
-        stand(1010, 1236, 150, group(circle(0, -89, 6.5, "#5c1c0a")), ""),
+        stand(1150, 1242, 150, who, person(STAND, "#a83200", suit=True), (-4.5, 1)),
+        stand(1150, 1242, 150, group(circle(0, -89, 6.5, "#5c1c0a")), ""),
     )
     return c.svg()
 
@@ -59,10 +59,10 @@ def _floor(c: Canvas, left: float, right: float, bottom: float) -> None:
         parts.append(
             poly(((x0 - 1, bottom), (x0 + 1, bottom), (x1 + 4, 1640), (x1 - 4, 1640)), "#8fa59d")
         )
-    for i in range(1, 10):
-        parts.append(
-            rect(-10, bottom + (1640 - bottom) * (i / 9) ** 1.75, 2420, 1.2 + i * 0.7, "#8fa59d")
-        )
+    parts += [
+        rect(-10, bottom + (1640 - bottom) * (i / 9) ** 1.75, 2420, 1.2 + i * 0.7, "#8fa59d")
+        for i in range(1, 10)
+    ]
     c.add(group(*parts, clip_path=clip))
 
 
@@ -100,23 +100,30 @@ def _furniture(c: Canvas) -> None:
     """Silhouettes: the bed, two chairs, a table with a vase, a chest."""
     ink, mid, lit = "#39504f", "#5f7873", "#f7f6ea"
     _bed(c, ink, mid, lit)
-    c.add(ellipse(430, 1376, 400, 24, mid, opacity=0.28))
-    for x, flip in ((690, -1), (180, 1)):
-        c.add(group(_chair(ink, mid), transform=f"translate({x} 1370) scale({1.75 * flip} 1.75)"))
-    c.add(
-        path(
-            "M356 1360Q366 1290 420 1244H440Q494 1290 504 1360H490Q478 1302 430 1264Q382 1302 "
-            "370 1360Z",
-            ink,
-        ),
-        rect(326, 1228, 208, 17, ink, rx=6),
+    chairs = [
+        group(_chair(ink, mid), transform=f"translate({x} 1370) scale({1.75 * flip} 1.75)")
+        for x, flip in ((690, -1), (180, 1))
+    ]
+    flowers = [
+        line((430, 1152), (430 + a, 1086 + abs(a) * 0.5), mid, 3)
+        + circle(430 + a, 1082 + abs(a) * 0.5, 10, "#a3b8af")
+        for a in (-40, -14, 14, 40)
+    ]
+    table = (
+        "M356 1360Q366 1290 420 1244H440Q494 1290 504 1360H490Q478 1302 430 1264Q382 1302 370 1360Z"
     )
-    c.add(path("M414 1228Q396 1190 420 1170V1150H440V1170Q464 1190 446 1228Z", mid))
-    for a in (-40, -14, 14, 40):
-        c.add(
-            line((430, 1152), (430 + a, 1086 + abs(a) * 0.5), mid, 3),
-            circle(430 + a, 1082 + abs(a) * 0.5, 10, lit),
+    vase = "M414 1228Q396 1190 420 1170V1150H440V1170Q464 1190 446 1228Z"
+    c.add(
+        group(
+            ellipse(430, 1376, 360, 22, mid, opacity=0.28),
+            *chairs,
+            path(table, ink),
+            rect(326, 1228, 208, 17, ink, rx=6),
+            path(vase, mid),
+            *flowers,
+            transform="translate(170 20)",
         )
+    )
 
 
 def _bed(c: Canvas, ink: str, mid: str, lit: str) -> None:

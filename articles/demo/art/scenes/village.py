@@ -1,5 +1,6 @@
 """A seaside village that smiles too much."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
@@ -56,7 +57,9 @@ def _hill(c: Canvas) -> None:
                 (760, 560),
                 (1010, 700),
                 (1230, 830),
-                (1330, 905), (1440, 1020), (1500, 1110),
+                (1330, 905),
+                (1440, 1020),
+                (1500, 1110),
             ],
             "#3f7a68",
         ),
@@ -67,7 +70,9 @@ def _hill(c: Canvas) -> None:
                 (520, 650),
                 (820, 760),
                 (1050, 860),
-                (1200, 930), (1330, 1010), (1400, 1110),
+                (1200, 930),
+                (1330, 1010),
+                (1400, 1110),
             ],
             "#2c5f52",
         ),
@@ -77,12 +82,32 @@ def _hill(c: Canvas) -> None:
         c.add(path(below(smooth, 1130), tone))
 
 
-def _at(points: list[Point], x: float) -> float:
+def _at(points: Sequence[Point], x: float) -> float:
     """The height of a broken line at `x`."""
     for (x0, y0), (x1, y1) in pairwise(points):
         if x0 <= x <= x1:
             return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
     return points[-1][1]
+
+
+TILES = ("#c9725a", "#d98a6a", "#5fa39a")
+
+HOUSES = (
+    (60, 800, 120, 150, PINK, TILES[0], "gable"),
+    (210, 770, 96, 190, CREAM, TILES[2], "flat"),
+    (330, 800, 140, 130, AQUA, TILES[1], "gable"),
+    (500, 790, 80, 330, CREAM, TILES[2], "spire"),
+    (600, 850, 130, 150, "#f6d58f", TILES[0], "gable"),
+    (120, 930, 130, 150, CREAM, TILES[1], "flat"),
+    (270, 940, 120, 170, PINK, TILES[2], "dome"),
+    (760, 900, 96, 170, PINK, TILES[2], "flat"),
+    (430, 950, 120, 130, LIT, TILES[0], "gable"),
+    (590, 960, 230, 170, LIT, "#4f9a90", "dome"),
+    (860, 950, 120, 140, AQUA, TILES[0], "gable"),
+    (1000, 960, 76, 240, CREAM, TILES[0], "spire"),
+    (1090, 968, 110, 110, PINK, TILES[1], "gable"),
+)
+"""Left edge, foot, width, height, wall, roof colour and roof kind, farther ones first."""
 
 
 def _block(x: float, y: float, w: float, h: float, tone: str, roof: str, kind: str) -> str:
@@ -92,36 +117,7 @@ def _block(x: float, y: float, w: float, h: float, tone: str, roof: str, kind: s
         rect(x + w * 0.34, y - h, w * 0.66, h, tone),
     ]
     top = y - h
-    if kind == "dome":
-        out += [
-            path(
-                f"M{x - 6} {top}A{w / 2 + 6} {w / 2 + 6} 0 0 1 {x + w + 6} {top}Z",
-                mix(roof, DEEP, 0.35),
-            ),
-            path(
-                f"M{x + w * 0.4} {top}Q{x + w * 0.42} {top - w * 0.42} {x + w / 2} "
-                f"{top - w / 2 - 6}A{w / 2 + 6} {w / 2 + 6} 0 0 1 {x + w + 6} {top}Z",
-                roof,
-            ),
-            rect(x + w / 2 - 9, top - w / 2 - 36, 18, 34, LIT),
-            circle(x + w / 2, top - w / 2 - 46, 7, roof),
-        ]
-    elif kind == "gable":
-        out += [
-            poly(((x - 8, top), (x + w / 2, top - w * 0.42), (x + w + 8, top)), roof),
-            poly(
-                ((x - 8, top), (x + w / 2, top - w * 0.42), (x + w * 0.34, top)),
-                mix(roof, DEEP, 0.35),
-            ),
-        ]
-    elif kind == "spire":
-        out += [
-            rect(x - 6, top, w + 12, 9, LIT),
-            poly(((x, top), (x + w / 2, top - w * 1.5), (x + w, top)), roof),
-            poly(((x, top), (x + w / 2, top - w * 1.5), (x + w * 0.4, top)), mix(roof, DEEP, 0.4)),
-        ]
-    else:
-        out += [rect(x - 6, top - 8, w + 12, 14, LIT)]
+    out += _roof(x, top, w, roof, kind)
     cols, rows = max(1, int(w / 44)), max(1, int(h / 74))
     for i in range(cols):
         for j in range(rows):
@@ -136,24 +132,42 @@ def _block(x: float, y: float, w: float, h: float, tone: str, roof: str, kind: s
     return group(*out)
 
 
+def _roof(x: float, top: float, w: float, roof: str, kind: str) -> list[str]:
+    """A dome, a gable, a spire or (for any other kind) a flat cornice, `w` wide on `top`."""
+    if kind == "dome":
+        return [
+            path(
+                f"M{x - 6} {top}A{w / 2 + 6} {w / 2 + 6} 0 0 1 {x + w + 6} {top}Z",
+                mix(roof, DEEP, 0.35),
+            ),
+            path(
+                f"M{x + w * 0.4} {top}Q{x + w * 0.42} {top - w * 0.42} {x + w / 2} "
+                f"{top - w / 2 - 6}A{w / 2 + 6} {w / 2 + 6} 0 0 1 {x + w + 6} {top}Z",
+                roof,
+            ),
+            rect(x + w / 2 - 9, top - w / 2 - 36, 18, 34, LIT),
+            circle(x + w / 2, top - w / 2 - 46, 7, roof),
+        ]
+    if kind == "gable":
+        return [
+            poly(((x - 8, top), (x + w / 2, top - w * 0.42), (x + w + 8, top)), roof),
+            poly(
+                ((x - 8, top), (x + w / 2, top - w * 0.42), (x + w * 0.34, top)),
+                mix(roof, DEEP, 0.35),
+            ),
+        ]
+    if kind == "spire":
+        return [
+            rect(x - 6, top, w + 12, 9, LIT),
+            poly(((x, top), (x + w / 2, top - w * 1.5), (x + w, top)), roof),
+            poly(((x, top), (x + w / 2, top - w * 1.5), (x + w * 0.4, top)), mix(roof, DEEP, 0.4)),
+        ]
+    return [rect(x - 6, top - 8, w + 12, 14, LIT)]
+
+
 def _houses(c: Canvas) -> None:
     """The village: houses, a bell tower, a domed hall, a colonnade, dark trees between."""
-    roofs = ("#c9725a", "#d98a6a", "#5fa39a")
-    for x, y, w, h, tone, roof, kind in (
-        (60, 800, 120, 150, PINK, roofs[0], "gable"),
-        (210, 770, 96, 190, CREAM, roofs[2], "flat"),
-        (330, 800, 140, 130, AQUA, roofs[1], "gable"),
-        (500, 790, 80, 330, CREAM, roofs[2], "spire"),
-        (600, 850, 130, 150, "#f6d58f", roofs[0], "gable"),
-        (120, 930, 130, 150, CREAM, roofs[1], "flat"),
-        (270, 940, 120, 170, PINK, roofs[2], "dome"),
-        (760, 900, 96, 170, PINK, roofs[2], "flat"),
-        (430, 950, 120, 130, LIT, roofs[0], "gable"),
-        (590, 960, 230, 170, LIT, "#4f9a90", "dome"),
-        (860, 950, 120, 140, AQUA, roofs[0], "gable"),
-        (1000, 960, 76, 240, CREAM, roofs[0], "spire"),
-        (1090, 968, 110, 110, PINK, roofs[1], "gable"),
-    ):
+    for x, y, w, h, tone, roof, kind in HOUSES:
         c.add(_block(x, y, w, h, tone, roof, kind))
     for x, y, h in (
         (40, 900, 150),
@@ -171,12 +185,12 @@ def _houses(c: Canvas) -> None:
                 GREEN,
             )
         )
-    y = 1040.0
+    y = 1040
     c.add(path(f"M-40 {y - 60}H1290Q1340 {y - 50} 1360 {y + 60}H-40Z", "#e6cfae"))
     c.add(rect(-40, y - 66, 1330, 12, LIT))
-    for i in range(17):
-        x = 30 + i * 74
-        c.add(path(f"M{x} {y + 40}V{y - 10}A24 24 0 0 1 {x + 48} {y - 10}V{y + 40}Z", "#8d7f78"))
+    for left in range(30, 1260, 74):
+        arch = f"M{left} {y + 40}V{y - 10}A24 24 0 0 1 {left + 48} {y - 10}V{y + 40}Z"
+        c.add(path(arch, "#8d7f78"))
     c.add(path(f"M-40 {y + 34}H1350V{y + 60}H-40Z", LIT))
 
 
@@ -195,6 +209,21 @@ def _beach(c: Canvas) -> None:
     c.add(
         path(below([(-40, 1500), (600, 1470), (1200, 1520), (1800, 1590), (2440, 1640)]), "#b97f68")
     )
+    _ball(c)
+    who, rim = person(WALK, "#142c28"), person(WALK, "#fff4dc")
+    fx, fy, high = 1730.0, 1424.0, 150.0
+    c.add(
+        shadow(fx, fy, high, who, (-3.2, 0.85), 0.75, True),
+        stand(fx, fy, high, who, rim, (2.4, -1.6), True),
+    )
+    for i in range(26):
+        c.add(
+            ellipse(fx + 34 + i * 26, fy + 3 + i * 3 + (i % 2) * 8, 8, 3.2, "#a9705f", opacity=0.8)
+        )
+
+
+def _ball(c: Canvas) -> None:
+    """The great white ball and its shadow."""
     x, y, r = 1240.0, 1190.0, 190.0
     c.add(
         ellipse(
@@ -212,13 +241,3 @@ def _beach(c: Canvas) -> None:
             clip_path=clip,
         )
     )
-    who, rim = person(WALK, "#142c28"), person(WALK, "#fff4dc")
-    fx, fy, high = 1730.0, 1424.0, 150.0
-    c.add(
-        shadow(fx, fy, high, who, (-3.2, 0.85), 0.75, True),
-        stand(fx, fy, high, who, rim, (2.4, -1.6), True),
-    )
-    for i in range(26):
-        c.add(
-            ellipse(fx + 34 + i * 26, fy + 3 + i * 3 + (i % 2) * 8, 8, 3.2, "#a9705f", opacity=0.8)
-        )

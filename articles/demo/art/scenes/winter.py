@@ -118,10 +118,10 @@ def _ground(c: Canvas) -> None:
     c.add(path(below(ridge(5, 1385, 26, 620, 3)), c.down(1360, 1600, "#a3b1d4", "#6475a6")))
     for i in range(24):
         t = i / 24
-        x = 1180 - 90 * t + 240 * t * t
+        mid = 1180 - 90 * t + 240 * t * t
         c.add(
             path(
-                f"M{x + (16 if i % 2 else -16) * (0.4 + t)} {1392 + 200 * t**1.3}h{8 + 14 * t}",
+                f"M{mid + (16 if i % 2 else -16) * (0.4 + t)} {1392 + 200 * t**1.3}h{8 + 14 * t}",
                 stroke="#4a5a8c",
                 stroke_width=3 + 6 * t,
                 stroke_linecap="round",

@@ -1,0 +1,53 @@
+"""Copying articles in the newsroom: a copy is made or refused with a message, never a 500."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from tests.articles import newsroom
+from tests.factories import make_article, make_draft, make_show
+
+pytestmark = pytest.mark.django_db
+
+
+def _copy(client: Client, article: Article, **changes: Any) -> Any:
+    address = reverse("wagtailadmin_pages:copy", args=[article.pk])
+    data = {
+        "new_title": "A copy",
+        "new_slug": "a-copy",
+        "new_parent_page": str(article.get_parent().pk),
+        "copy_subpages": "",
+        "alias": "",
+    }
+    return client.post(address, data | changes)
+
+
+def test_a_live_article_with_its_rows(client: Client) -> None:
+    newsroom.sign_in(client)
+    article = make_article()
+    assert _copy(client, article, publish_copies="on").status_code == 302
+    copied = Article.objects.get(slug="a-copy")
+    assert copied.live
+    assert [copied.bylines.count(), copied.fates.count()] == [1, 1]
+
+
+def test_an_incomplete_draft_stays_a_draft(client: Client) -> None:
+    newsroom.sign_in(client)
+    assert _copy(client, make_draft(), publish_copies="on").status_code == 302
+    assert not Article.objects.get(slug="a-copy").live
+
+
+def test_to_another_show_is_no_breakdown(client: Client) -> None:
+    newsroom.sign_in(client)
+    answer = _copy(client, make_article(), new_parent_page=str(make_show().pk))
+    assert answer.status_code in {200, 302}
+
+
+def test_to_a_reserved_slug_is_no_breakdown(client: Client) -> None:
+    newsroom.sign_in(client)
+    answer = _copy(client, make_article(), new_slug="catch-up")
+    assert answer.status_code in {200, 302}
+    assert not Article.objects.filter(slug="catch-up").exists()

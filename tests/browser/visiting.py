@@ -1,0 +1,85 @@
+"""Visiting the served site in a real browser, with an eye on what should never happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+PHONE, DESKTOP, NARROWEST = 390, 1440, 320  # CSS pixels
+HEIGHTS = {PHONE: 844, DESKTOP: 900, NARROWEST: 640}
+SCHEMES = ("light", "dark")
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page: errors on the console or in scripts, calls to other hosts."""
+
+    site: str
+    expected_statuses: set[int] = field(default_factory=set)
+    expected_hosts: set[str] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        """Begin to watch a page."""
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._see)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        from_elsewhere = urlsplit(message.location["url"]).hostname in self.expected_hosts
+        expected = any(f"status of {status}" in message.text for status in self.expected_statuses)
+        if message.type in {"error", "warning"} and not (from_elsewhere or expected):
+            self.errors.append(f"{message.text} ({message.location['url']})")
+
+    def _see(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"data", "blob", "about"}:
+            return
+        if parts.netloc != urlsplit(self.site).netloc and parts.hostname not in self.expected_hosts:
+            self.foreign.append(request.url)
+
+    def complaints(self) -> list[str]:
+        """Everything that should not have happened."""
+        return self.errors + [f"a request to {url}" for url in self.foreign]
+
+
+@dataclass
+class Visitor:
+    """Somebody with a screen of a width and a preference; ``watch`` looks over the shoulder."""
+
+    site: str
+    page: Page
+    watch: Watch
+
+    def go(self, path: str) -> Page:
+        """Open a path of the site, and wait until it and its scripts are there."""
+        self.page.goto(self.site + path, wait_until="load")
+        return self.page
+
+
+@contextmanager
+def visiting(
+    browser: Browser, site: str, *, width: int = PHONE, scheme: str = "light", **options: Any
+) -> Iterator[Visitor]:
+    """A fresh visitor with nothing remembered. Fails at the end on whatever went wrong."""
+    settings: dict[str, Any] = {
+        "viewport": {"width": width, "height": HEIGHTS.get(width, 800)},
+        "color_scheme": scheme,
+        "reduced_motion": "reduce",
+        "locale": "en-US",
+    }
+    context = browser.new_context(**(settings | options))
+    try:
+        page = context.new_page()
+        watch = Watch(site)
+        watch.attach(page)
+        yield Visitor(site, page, watch)
+        assert watch.complaints() == []
+    finally:
+        context.close()

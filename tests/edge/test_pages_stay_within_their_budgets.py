@@ -1,0 +1,63 @@
+"""What a page weighs on the wire, compressed as a browser asks for it."""
+
+import re
+
+import pytest
+
+from tests.edge.asking import CODINGS, ask
+from tests.edge.demonstration import ARTICLES, MISSING, PAGES
+
+HTML = 14 * 1024  # bytes: what a server may send before the first acknowledgement
+CSS = 12 * 1024
+JAVASCRIPT = 8 * 1024
+FONTS = 80 * 1024
+
+
+def weight(site: str, paths: set[str]) -> int:
+    """The bytes transferred for these files, each of which must exist."""
+    answers = [ask(site, path, headers=CODINGS) for path in sorted(paths)]
+    assert {answer.status for answer in answers} <= {200}
+    return sum(len(answer.body) for answer in answers)
+
+
+def scripts_of(site: str, page: str) -> set[str]:
+    """The scripts of a page and whatever they import, whether at once or later."""
+    found: set[str] = set()
+    waiting = set(re.findall(r'<script[^>]* src="([^"]+)"', ask(site, page).text))
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        imports = re.findall(r'(?:from|import)\s*\(?\s*"\./([^"]+)"', ask(site, path).text)
+        waiting |= {f"{path.rpartition('/')[0]}/{name}" for name in imports} - found
+    return found
+
+
+@pytest.mark.parametrize("path", [*PAGES, MISSING])
+def test_html_fits_in_one_round_trip(served: str, path: str) -> None:
+    answer = ask(served, path, headers=CODINGS)
+    assert answer.header("Content-Encoding") == "br"
+    assert len(answer.body) <= HTML
+
+
+@pytest.mark.parametrize("path", ["/", ARTICLES[0]])
+def test_styles_are_light(served: str, path: str) -> None:
+    sheets = set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', ask(served, path).text))
+    assert sheets
+    assert weight(served, sheets) <= CSS
+
+
+@pytest.mark.parametrize("path", ["/", ARTICLES[0]])
+def test_scripts_are_light_with_everything_they_import(served: str, path: str) -> None:
+    scripts = scripts_of(served, path)
+    assert any("/passage." in script for script in scripts), "imports were not followed"
+    assert weight(served, scripts) <= JAVASCRIPT
+
+
+def test_all_faces_together_are_light(served: str) -> None:
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', ask(served, "/").text)
+    faces: set[str] = set()
+    for sheet in sheets:
+        names = re.findall(r'url\("?([^")]+\.woff2)', ask(served, sheet).text)
+        faces |= {f"/static/fonts/{name.rpartition('/')[2]}" for name in names}
+    assert len(faces) >= 2
+    assert weight(served, faces) <= FONTS
