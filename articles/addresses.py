@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page, Site
 
+WORD = re.compile(r"[\w.-]+")
 # Kept free under every show, for the pages about a show that are not articles.
 RESERVED_UNDER_A_SHOW = {"catch-up", "who", "feed", "feeds", "seasons", "passage"}
 # Kept free at the top for what the site answers, or will answer, by itself.
@@ -50,21 +53,35 @@ def canonical(path: str) -> str:
 
 def site_prefixes() -> set[str]:
     """The first parts of the addresses that the site's own views answer."""
-    prefixes = set(RESERVED_AT_THE_TOP)
-    for entry in get_resolver().url_patterns:
-        if isinstance(entry, (URLPattern, URLResolver)):
-            first = str(entry.pattern).lstrip("^").split("/")[0]
-            if first.replace("-", "").replace(".", "").replace("_", "").isalnum():
-                prefixes.add(first)
-    return prefixes | {settings.STATIC_URL.strip("/"), settings.MEDIA_URL.strip("/")}
+    files = {settings.STATIC_URL.strip("/"), settings.MEDIA_URL.strip("/")}
+    return RESERVED_AT_THE_TOP | files | set(_first_parts(get_resolver().url_patterns))
+
+
+def _first_parts(entries: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    for entry in entries:
+        pattern = str(entry.pattern)
+        if not pattern and isinstance(entry, URLResolver):
+            yield from _first_parts(entry.url_patterns)
+        elif WORD.fullmatch(first := pattern.split("/", maxsplit=1)[0]):
+            yield first
+
+
+def reserved_slugs(parent: Page | None) -> set[str]:
+    """The slugs that no page right below this parent may take."""
+    if parent is None or parent.depth == 2:
+        return site_prefixes()
+    return RESERVED_UNDER_A_SHOW if parent.depth == 3 else set()
+
+
+def parent_of(page: Any) -> Page | None:
+    """A page's parent; for a page that is still being created, the one its form names."""
+    parent: Page | None = page.get_parent() if page.path else getattr(page, "intended_parent", None)
+    return parent
 
 
 def refuse_reserved_slug(page: Any) -> None:
     """Raise ValidationError at ``slug`` when the site's own addresses need it."""
-    parent = page.get_parent() if page.path else None
-    depth = parent.depth if parent is not None else 2
-    reserved = site_prefixes() if depth == 2 else RESERVED_UNDER_A_SHOW if depth == 3 else set()
-    if page.slug in reserved:
+    if page.slug in reserved_slugs(parent_of(page)):
         raise ValidationError(
             {"slug": f"The address “{page.slug}” is used by the site itself. Choose another."}
         )

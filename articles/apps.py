@@ -19,8 +19,10 @@ class ArticlesConfig(AppConfig):
         from wagtail.signals import page_published
 
         from articles import addresses, avif
+        from articles.newsroom import doors
 
         avif.use_quick_encoder()
+        doors.guard()
         request_started.connect(addresses.forget_site, dispatch_uid="forget-site-request")
         for model in (Site, Page):
             post_save.connect(addresses.forget_site, sender=model, dispatch_uid=f"forget-{model}")

@@ -20,12 +20,13 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, Revision
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from articles import publishing
-from articles.addresses import refuse_reserved_slug
+from articles.addresses import parent_of
 from articles.blocks import BodyBlock
+from articles.completeness import is_foreign
 from articles.newsroom.article_form import ArticleForm
 from articles.prose import ProseField
 from articles.public_page import PublicPageMixin
@@ -132,11 +133,9 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
         verbose_name = "article"
 
     def clean(self) -> None:
-        """Refuse a reserved slug, and a boundary that belongs to another show."""
+        """Refuse a boundary that belongs to another show."""
         super().clean()
-        refuse_reserved_slug(self)
-        parent = self.get_parent() if self.path else None
-        if self.boundary and parent and self.boundary.season.show_id != parent.pk:
+        if is_foreign(self.boundary, parent_of(self)):
             raise ValidationError({"boundary": "This episode belongs to another show."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -144,11 +143,6 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
         publishing.refuse_incomplete_going_live(self)
         self.word_count = publishing.count_words(self)
         super().save(*args, **kwargs)
-
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Publish or schedule a revision. ArticleIncomplete when it lacks something."""
-        publishing.refuse_incomplete(revision.as_object())
-        super().publish(revision, *args, **kwargs)
 
     @property
     def reading_minutes(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
@@ -220,7 +220,20 @@ class ProductBlock(blocks.StructBlock):
         preview_value = {"name": "The novel", "url": "https://example.com/", "shop": "A bookshop"}
 
 
-class BodyBlock(blocks.StreamBlock):
+class CleanStreamBlock(blocks.StreamBlock):
+    """A stream whose every block is stored through its own rules.
+
+    Wagtail writes blocks that nobody has looked at just as they came, say from an import.
+    """
+
+    def get_prep_value(self, value: blocks.StreamValue) -> list[dict[str, Any]]:
+        """Look at every block, then store it."""
+        list(value)
+        prepared: list[dict[str, Any]] = super().get_prep_value(value)
+        return prepared
+
+
+class BodyBlock(CleanStreamBlock):
     """An article's body."""
 
     heading = HeadingBlock()
@@ -235,7 +248,7 @@ class BodyBlock(blocks.StreamBlock):
     product = ProductBlock()
 
 
-class PlainBodyBlock(blocks.StreamBlock):
+class PlainBodyBlock(CleanStreamBlock):
     """The body of a page that is no article, such as About."""
 
     heading = HeadingBlock()

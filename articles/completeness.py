@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
+
+from articles.addresses import parent_of
 
 if TYPE_CHECKING:
     from articles.article import Article
+    from articles.shows import Episode
 
 MIN_TAKEAWAYS, MAX_TAKEAWAYS = 3, 6
 
@@ -35,6 +39,11 @@ class ArticleIncomplete(ValidationError):
         super().__init__(messages)
 
 
+def is_foreign(boundary: Episode | None, show: Page | None) -> bool:
+    """Whether an episode belongs to another show than this page."""
+    return boundary is not None and show is not None and boundary.season.show_id != show.pk
+
+
 def missing(article: Article) -> list[Gap]:
     """List what this article lacks to be published; an empty list means that it is complete."""
     return [*_fields(article), *_rows(article), *_takeaways(article), *_body(article)]
@@ -53,6 +62,8 @@ def _fields(article: Article) -> Iterator[Gap]:
             yield Gap(name, message)
     if article.boundary_id is None:
         yield Gap("boundary", "Choose the last episode that the article gives away.")
+    elif is_foreign(article.boundary, parent_of(article)):
+        yield Gap("boundary", "This episode belongs to another show.")
     for name in ("safe_hero", "hero"):
         picture = getattr(article, name)
         if picture is not None and not picture.description.strip():
@@ -94,6 +105,9 @@ def _body(article: Article) -> Iterator[Gap]:
 def _messages(error: ValidationError, label: str = "") -> Iterator[str]:
     """Flatten a block's nested errors into sentences that name the field."""
     nested = getattr(error, "block_errors", None)
+    whole = getattr(error, "non_block_errors", None)
+    for problem in whole.data if whole else []:
+        yield from _messages(problem, label)
     if nested:
         items = nested.items() if isinstance(nested, dict) else enumerate(nested, start=1)
         for name, child in items:
@@ -102,6 +116,7 @@ def _messages(error: ValidationError, label: str = "") -> Iterator[str]:
             words = f"{name}".replace("_", " ")
             for one in child if isinstance(child, list) else [child]:
                 yield from _messages(one, f"{label} {words}".strip())
+    if nested or whole:
         return
     for message in error.messages:
         yield f"{label}: {message}" if label else message

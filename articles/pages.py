@@ -10,7 +10,6 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from articles.addresses import refuse_reserved_slug
 from articles.blocks import PlainBodyBlock
 from articles.public_page import PublicPageMixin
 
@@ -137,11 +136,6 @@ class StandardPage(PublicPageMixin, Page):
         load_renditions(body.pictures, ["figure"])
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"parts": body.parts}
-
-    def clean(self) -> None:
-        """Refuse a slug that one of the site's own addresses uses."""
-        super().clean()
-        refuse_reserved_slug(self)
 
     class Meta:
         verbose_name = "page"

@@ -10,7 +10,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from articles.addresses import refuse_reserved_slug
 from articles.public_page import PublicPageMixin
 
 
@@ -83,11 +82,6 @@ class Author(PublicPageMixin, Page):
             "listing": page_of(articles_by(self), request.GET.get("page")),
             "json_ld": as_json(profile_data(self)),
         }
-
-    def clean(self) -> None:
-        """Refuse a slug that one of the site's own addresses uses."""
-        super().clean()
-        refuse_reserved_slug(self)
 
     class Meta:
         verbose_name = "author"

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import PageViewRestriction
 
-from articles.addresses import path_of
+from articles.addresses import path_of, refuse_reserved_slug
+from articles.newsroom.page_form import PageForm
 
 
 class PublicPageMixin:
@@ -18,6 +19,7 @@ class PublicPageMixin:
     allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD"]
     private_page_options: ClassVar[list[str]] = []
     show_in_menus_default = False
+    base_form_class = PageForm
     promote_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
             [
@@ -42,6 +44,11 @@ class PublicPageMixin:
     def get_view_restrictions(self) -> PageViewRestriction:
         """None, ever: nobody can set one, so nobody need be asked whether there is one."""
         return PageViewRestriction.objects.none()
+
+    def clean(self) -> None:
+        """Refuse a slug that one of the site's own addresses uses."""
+        super().clean()  # type: ignore[misc]
+        refuse_reserved_slug(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, without anything about the person who asks."""

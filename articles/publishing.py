@@ -29,9 +29,8 @@ def refuse_incomplete(article: Article) -> None:
 def refuse_incomplete_going_live(article: Article) -> None:
     """Refuse when saving this article would put another revision, or its first, before readers.
 
-    The last door behind all others: an action that bypasses ``Article.publish`` (such as the
-    newsroom's own API) ends in a save. What is live already may be saved again, for example
-    when it is moved.
+    The last door behind all others, for code that sets ``live`` by itself. What is live already
+    may be saved again, for example when it is moved.
     """
     if not article.live:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import pi
 from typing import TYPE_CHECKING
 
 from articles.shield import Position
@@ -11,6 +12,7 @@ from articles.shield import Position
 if TYPE_CHECKING:
     from articles.shows import Season
 
+RADIUS = 30  # pixels of the drawing's 64
 GAP = 0.8  # between two seasons, in episodes
 ANNOUNCED = 1  # what a season without known episodes is worth, in episodes
 
@@ -27,7 +29,7 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A ring for an SVG circle whose ``pathLength`` is ``total``."""
+    """A ring for an SVG circle of the radius ``RADIUS``; arcs are in episodes, dashes in pixels."""
 
     total: float
     arcs: tuple[Arc, ...]
@@ -77,4 +79,5 @@ def _dashes(pieces: Sequence[tuple[float, float]], total: float) -> str:
         at = start + length
     if len(numbers) % 2:
         numbers.append(max(total - at, 0.0))
-    return " ".join(f"{number:g}" for number in (round(n, 2) for n in numbers))
+    pixels = 2 * pi * RADIUS / total
+    return " ".join(f"{round(number * pixels, 1):g}" for number in numbers)

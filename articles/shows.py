@@ -12,7 +12,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from articles.addresses import refuse_reserved_slug
 from articles.newsroom.show_form import ShowForm
 from articles.public_page import PublicPageMixin
 from articles.shield import Position
@@ -100,11 +99,6 @@ class Show(PublicPageMixin, Page):
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"hub": hub_of(self)}
-
-    def clean(self) -> None:
-        """Refuse a slug that one of the site's own addresses uses."""
-        super().clean()
-        refuse_reserved_slug(self)
 
     class Meta:
         verbose_name = "show"

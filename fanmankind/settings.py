@@ -28,6 +28,7 @@ ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname}" + (",127.0.0.1,[::1]" if IS_LOCAL else "")
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "fanmankind.views.csrf_failure"
 ROOT_URLCONF = "fanmankind.urls"
 WSGI_APPLICATION = "fanmankind.wsgi.application"
 
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "fanmankind.edge.middleware.PublicPages",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "fanmankind.edge.middleware.NewsroomPolicy",
+    "fanmankind.edge.middleware.ReadOnly",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -94,6 +94,11 @@ def forbidden(request: HttpRequest, exception: Any) -> HttpResponse:
     return _error(request, 403)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that came without its token, say because it lay open for too long."""
+    return _error(request, 403)
+
+
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
     """400, for example for a host that is not ours."""
     return _error(request, 400)

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-# Before Django reads its settings: nothing of a test touches the working copy's own data.
-_DATA = tempfile.mkdtemp(prefix="fanmankind-tests-")
-os.environ["DATA_DIR"] = _DATA
-
-from tests.chromium import find_chromium  # noqa: E402
+from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.served"]
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Settings that only tests want: quick hashes, and static files without a manifest."""
-    from django.conf import settings
-
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -45,11 +30,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """One test database per worker, named after it (pytest-django's default)."""
-
-
-@pytest.fixture(scope="session")
 def django_db_use_migrations() -> bool:
     """Tables come straight from the models; the served site runs the real migrations."""
     return False
@@ -66,8 +46,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh(settings, tmp_path: Path) -> Iterator[None]:
-    """Every test has its own media folder and an empty cache of its own."""
+    """Every test has its own media folder and cache; hashes are quick, static files plain."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     from django.core.cache import cache
 
     yield

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms.utils import ErrorList
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from articles.completeness import missing
+from articles.newsroom.page_form import PageForm
 
 PUBLISHING_BUTTONS = {"action-publish", "action-submit", "action-restart-workflow"}
 
 
-class ArticleForm(WagtailAdminPageForm):
+class ArticleForm(PageForm):
     """Shows what an article lacks at the fields themselves when it is to be published."""
 
     def is_valid(self) -> bool:

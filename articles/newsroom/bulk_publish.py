@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
+from django.db.models import ProtectedError
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 
 from articles.completeness import ArticleIncomplete
@@ -44,7 +46,16 @@ class CompletePublishBulkAction(PublishBulkAction):
         """Publish one page's latest revision: 1, or 0 with a message when it is incomplete."""
         revision = page.get_latest_revision() or page.save_revision(user=user)
         try:
-            revision.publish(user=user)
+            with transaction.atomic():
+                revision.publish(user=user)
+        except ProtectedError:
+            if request is not None:
+                messages.error(
+                    request,
+                    f"“{page.title}” was not published: it would remove an episode that a "
+                    "boundary needs.",
+                )
+            return 0
         except ArticleIncomplete as error:
             if request is not None:
                 reasons = " ".join(gap.message for gap in error.gaps)

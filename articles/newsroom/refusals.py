@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +25,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other exception alone."""
+        if isinstance(error, ProtectedError) and request.path_info.startswith("/cms/"):
+            return self._needed(request, error)
         if not isinstance(error, ArticleIncomplete):
             return None
         article = error.article
@@ -36,3 +39,16 @@ class RefusalMiddleware:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)
+
+    @staticmethod
+    def _needed(request: HttpRequest, error: ProtectedError) -> HttpResponse:
+        """Something that others point at can't be removed; say what needs it."""
+        names = sorted({str(needing) for needing in error.protected_objects})[:5]
+        messages.error(
+            request, "Nothing was changed, since it is still needed: " + "; ".join(names)
+        )
+        match = request.resolver_match
+        page = match.kwargs.get("page_id") if match else None
+        if page:
+            return redirect("wagtailadmin_pages:edit", page)
+        return redirect("wagtailadmin_home")

@@ -5,55 +5,77 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from django.apps import apps
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from articles.newsroom.page_form import PageForm
 
 
-def _numbers(formset: Any) -> Counter[int]:
-    return Counter(
-        form.cleaned_data["number"]
-        for form in formset.forms
-        if form not in formset.deleted_forms and form.cleaned_data.get("number")
-    )
-
-
-class ShowForm(WagtailAdminPageForm):
+class ShowForm(PageForm):
     """Refuses two episodes of one number, and the removal of an episode that a boundary needs."""
 
     def is_valid(self) -> bool:
         """Validate the fields, then the seasons and episodes as a whole."""
         if not super().is_valid():
             return False
-        checked = [
-            self._check(formset) for formset in self._formsets()
-        ]  # every one, for its errors
-        return all(checked)
+        self._refuse_a_long_film()
+        for formset in self._formsets():
+            self._check(formset)
+        return not any(formset.non_form_errors() for formset in self._formsets())
+
+    def _refuse_a_long_film(self) -> None:
+        """A film is one season of one episode."""
+        if self.cleaned_data.get("kind") != "film":
+            return
+        if any(len(_kept(formset)) > 1 for formset in self._formsets()):
+            self.formsets["seasons"].non_form_errors().append(
+                "A film is one season of one episode."
+            )
 
     def _formsets(self) -> list[Any]:
         seasons = self.formsets["seasons"]
         return [seasons] + [form.formsets["episodes"] for form in seasons.forms]
 
-    def _check(self, formset: Any) -> bool:
-        """Whether this formset is in order; adds an error to it when it is not."""
+    def _check(self, formset: Any) -> None:
+        """Add to the formset what is wrong with it."""
         problems = [
             f"Number {number} is there {count} times."
-            for number, count in _numbers(formset).items()
-            if count > 1
+            for number, count in Counter(
+                form.cleaned_data.get("number") for form in _kept(formset)
+            ).items()
+            if number and count > 1
         ]
         problems += [
             f"“{form.instance}” can't be removed: an article, a fate or a picture has its "
             "boundary there."
             for form in formset.deleted_forms
-            if form.instance.pk and self._is_needed(form.instance)
+            if form.instance.pk and is_needed(form.instance)
         ]
         formset.non_form_errors().extend(problems)
-        return not problems
 
-    @staticmethod
-    def _is_needed(instance: Any) -> bool:
-        try:
-            Collector(using="default").collect([instance])
-        except ProtectedError:
-            return True
-        return False
+
+def _kept(formset: Any) -> list[Any]:
+    """The rows that are not being removed."""
+    return [form for form in formset.forms if form not in formset.deleted_forms]
+
+
+def is_needed(instance: Any) -> bool:
+    """Whether a boundary points at this episode, or at one of this season.
+
+    Foreign keys know most; a passage's boundary is inside an article's body.
+    """
+    try:
+        Collector(using="default").collect([instance])
+    except ProtectedError:
+        return True
+    episodes = instance.episodes.all() if hasattr(instance, "episodes") else [instance]
+    ids = {episode.pk for episode in episodes}
+    show = instance.show if hasattr(instance, "show") else instance.season.show
+    articles = apps.get_model("articles", "Article").objects.descendant_of(show)
+    bodies = articles.values_list("body", flat=True)
+    return any(
+        block["type"] == "passage" and block["value"].get("boundary") in ids
+        for body in bodies.iterator()
+        for block in body.raw_data
+    )

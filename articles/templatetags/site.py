@@ -10,7 +10,6 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-
 from wagtail.models import Page
 
 from articles import addresses

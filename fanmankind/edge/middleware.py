@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.csp import CSP
 from django.utils.http import parse_etags
@@ -39,8 +40,6 @@ class PublicPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and make the answer cacheable when its route is public."""
         public = policy.is_public(request)
-        if public and request.method not in policy.PUBLIC_METHODS:
-            return HttpResponseNotAllowed(policy.PUBLIC_METHODS)
         response: HttpResponse = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if not public:
@@ -49,6 +48,12 @@ class PublicPages:
         return self._finish(request, response)
 
     def _finish(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        # Middleware within may have answered a stale cookie; nobody's cookie is for everybody.
+        response.cookies.clear()
+        vary = [name for name in vary_of(response) if name.lower() != "cookie"]
+        del response.headers["Vary"]
+        if vary:
+            response.headers["Vary"] = ", ".join(vary)
         lifetime = policy.lifetime(response.status_code)
         if lifetime is None:
             response.headers["Cache-Control"] = "no-store"
@@ -62,7 +67,7 @@ class PublicPages:
         etag = f'W/"{digest}"'
         if response.status_code == 200:
             response.headers["ETag"] = etag
-            if etag in parse_etags(request.headers.get("If-None-Match", "")):
+            if is_known(etag, request.headers.get("If-None-Match", "")):
                 return self._not_modified(response)
         return self._compressed(request, response)
 
@@ -86,6 +91,30 @@ class PublicPages:
             response.headers["Content-Encoding"] = coding
         response.headers["Content-Length"] = str(len(response.content))
         return response
+
+
+def vary_of(response: HttpResponse) -> list[str]:
+    """The names in an answer's Vary header."""
+    return [name.strip() for name in response.headers.get("Vary", "").split(",") if name.strip()]
+
+
+def is_known(etag: str, if_none_match: str) -> bool:
+    """Whether a client has this version: weak comparison (RFC 9110, 13.1.2)."""
+    known = {tag.removeprefix("W/") for tag in parse_etags(if_none_match)}
+    return "*" in known or etag.removeprefix("W/") in known
+
+
+class ReadOnly:
+    """Answers 405 where an address is only for reading, before anything asks for a CSRF token."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse every method but GET and HEAD on a public address."""
+        if request.method in policy.PUBLIC_METHODS or not policy.is_read_only(request):
+            return self.get_response(request)  # type: ignore[no-any-return]
+        return HttpResponseNotAllowed(policy.PUBLIC_METHODS, render_to_string("405.html"))
 
 
 class NewsroomPolicy:

@@ -16,6 +16,7 @@ PUBLIC_ROUTES = {
     "security-txt",
 }
 PUBLIC_NAMESPACES = {"feeds"}
+READ_ONLY_ROUTES = {"media", "styleguide"}
 PUBLIC_METHODS = ("GET", "HEAD")
 CACHEABLE_STATUSES = {200, 301, 302, 308, 404, 410}
 
@@ -57,13 +58,22 @@ def is_public(request: HttpRequest) -> bool:
 
     An address that no route answers is public too: its 404 is the same for everybody.
     """
+    name, namespace = _route(request)
+    return namespace in PUBLIC_NAMESPACES if namespace else name is None or name in PUBLIC_ROUTES
+
+
+def is_read_only(request: HttpRequest) -> bool:
+    """Whether the address answers nothing but GET and HEAD."""
+    return is_public(request) or _route(request)[0] in READ_ONLY_ROUTES
+
+
+def _route(request: HttpRequest) -> tuple[str | None, str]:
+    """The name and the outermost namespace of the route that answers; (None, "") for none."""
     try:
         match = resolve(request.path_info)
     except Resolver404:
-        return True
-    if match.namespaces:
-        return match.namespaces[0] in PUBLIC_NAMESPACES
-    return match.url_name in PUBLIC_ROUTES
+        return None, ""
+    return match.url_name or "", match.namespaces[0] if match.namespaces else ""
 
 
 def lifetime(status: int) -> Lifetime | None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from articles.models import Article, StandardPage
 from tests.articles import newsroom
@@ -51,12 +50,10 @@ def test_a_shows_slug_takes_its_articles_along(
 def test_an_article_moved_to_another_show(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:
-    newsroom.sign_in(client)
     article, other = make_article(), make_show()
     old = article.url
-    address = reverse("wagtailadmin_pages:move_confirm", args=[article.pk, other.pk])
     with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(address).status_code == 302
+        article.move(other, pos="last-child")
     assert _answer(client, old) == (301, f"{other.url}{article.slug}/")
 
 
@@ -78,7 +75,7 @@ def test_a_query_does_not_hide_the_redirect(
         article.save_revision().publish()
     status, location = _answer(client, f"{old}?utm_source=a-friend")
     assert status == 301
-    assert location.startswith(article.url)
+    assert location.startswith(Article.objects.get(pk=article.pk).url)
 
 
 def test_an_address_that_is_taken_again_belongs_to_the_new_page(

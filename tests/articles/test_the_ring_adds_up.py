@@ -1,5 +1,6 @@
 """The ring around a patch: seasons as arcs, dashes that add up, filled as far as it goes."""
 
+from math import pi
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.ring import GAP, Ring, ring_of
+from articles.ring import GAP, RADIUS, Ring, ring_of
 from articles.shield import Position
 
 counts = st.lists(st.integers(1, 40), min_size=1, max_size=12)
@@ -21,20 +22,29 @@ def _ring(episodes: list[int], up_to: Position | None) -> Ring:
 
 
 def _numbers(dashes: str) -> list[float]:
+    """A dash pattern's lengths in pixels."""
     return [float(number) for number in dashes.split()]
 
 
-def _drawn(dashes: str) -> float:
-    """The length of what a dash pattern draws: every other number, from the first."""
-    return sum(_numbers(dashes)[::2])
+def _drawn(dashes: str, ring: Ring) -> float:
+    """The length of what a dash pattern draws, in episodes: every other number, from the first."""
+    return sum(_numbers(dashes)[::2]) * ring.total / (2 * pi * RADIUS)
+
+
+def _rounding(dashes: str) -> float:
+    """How far a sum of rounded lengths may be from the truth, in pixels."""
+    return 0.05 * len(_numbers(dashes)) + 0.01
 
 
 @given(counts)
 def test_the_track_goes_round_once(episodes: list[int]) -> None:
     ring = _ring(episodes, None)
     assert len(_numbers(ring.track)) % 2 == 0
-    assert sum(_numbers(ring.track)) == pytest.approx(ring.total, abs=0.05)
-    assert _drawn(ring.track) == pytest.approx(sum(episodes), abs=0.05)
+    around = sum(_numbers(ring.track))
+    assert around == pytest.approx(2 * pi * RADIUS, abs=_rounding(ring.track))
+    share = ring.total / (2 * pi * RADIUS)
+    slack = _rounding(ring.track) * share
+    assert _drawn(ring.track, ring) == pytest.approx(sum(episodes), abs=slack)
 
 
 @given(counts)
@@ -42,6 +52,8 @@ def test_gaps_lie_between_seasons_and_nowhere_else(episodes: list[int]) -> None:
     ring = _ring(episodes, None)
     gaps = len(episodes) * GAP if len(episodes) > 1 else 0.0
     assert ring.total == pytest.approx(sum(episodes) + gaps, abs=0.01)
+    starts = [arc.start for arc in ring.arcs]
+    assert starts == sorted(starts)
 
 
 @given(counts, st.integers(1, 14), st.integers(1, 50))
@@ -50,8 +62,10 @@ def test_what_is_filled_is_what_was_watched(episodes: list[int], season: int, nu
     before = sum(episodes[: season - 1])
     here = min(number, episodes[season - 1]) if season <= len(episodes) else 0
     assert sum(arc.filled for arc in ring.arcs) == before + here
-    assert _drawn(ring.fill) == pytest.approx(before + here, abs=0.05)
-    assert sum(_numbers(ring.fill)) == pytest.approx(ring.total, abs=0.05)
+    slack = _rounding(ring.fill) * ring.total / (2 * pi * RADIUS)
+    assert _drawn(ring.fill, ring) == pytest.approx(before + here, abs=slack)
+    around = sum(_numbers(ring.fill))
+    assert around == pytest.approx(2 * pi * RADIUS, abs=_rounding(ring.fill))
 
 
 def test_nothing_is_filled_before_the_beginning() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,6 +21,7 @@ ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 1
 Visit = Callable[..., Visitor]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test in this folder as one that needs a browser."""
     for item in items:
@@ -74,8 +74,3 @@ def editor(visit: Visit, served: str) -> Visitor:
         [{"name": name, "value": value, "url": served} for name, value in cookies]
     )
     return made
-
-
-def pytest_report_header() -> str:
-    """Say which browser it is."""
-    return f"chromium: {find_chromium() or 'none'}{' (CI)' if os.environ.get('CI') else ''}"

@@ -24,12 +24,21 @@ class Command(BaseCommand):
         """Unpublish, then publish, and say what was refused."""
         now = timezone.now()
         for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-            with transaction.atomic():
-                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-            self.stdout.write(f"Unpublished “{page}”.")
+            self._unpublish(page)
         due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
         for revision in due:
             self._publish(revision)
+
+    def _unpublish(self, page: Page) -> None:
+        """Unpublish one page in a transaction of its own."""
+        try:
+            with transaction.atomic():
+                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        except Exception:
+            self.stderr.write(f"Not unpublished: “{page}”. The log says why.")
+            log.exception("Expired page %s could not be unpublished.", page.pk)
+        else:
+            self.stdout.write(f"Unpublished “{page}”.")
 
     def _publish(self, revision: Revision) -> None:
         """Publish one revision in a transaction of its own."""

@@ -1,0 +1,72 @@
+"""Accessibility: axe finds nothing, on any page, in light and dark, on a phone and at a desk."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.pages import FILMED_ARTICLE, KINDS, PASSAGE_TEXT, VEILED_ARTICLE, open_kind
+from tests.browser.visiting import DESKTOP, PHONE, SCHEMES, Visitor
+
+RULES: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+VIDEO_HOST = "www.youtube-nocookie.com"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, in light and dark, on a phone and at a desk."""
+    found = []
+    for width in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            results = Axe().run(page, options=RULES).response["violations"]
+            found += [
+                f"{width} {scheme}: {rule['id']} at {node['target']}: {node['failureSummary']}"
+                for rule in results
+                for node in rule["nodes"]
+            ]
+    return found
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_axe_finds_nothing(visit: Visit, path: str) -> None:
+    visitor = visit()
+    open_kind(visitor, path)
+    assert violations(visitor.page) == []
+
+
+def test_axe_finds_nothing_in_the_style_guide(editor: Visitor) -> None:
+    assert violations(editor.go("/styleguide/")) == []
+
+
+def test_axe_finds_nothing_after_the_veil_is_lifted(visit: Visit) -> None:
+    page = visit().go(VEILED_ARTICLE)
+    page.get_by_role("button", name="Show this passage").click()
+    page.locator(PASSAGE_TEXT).wait_for()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_after_play_is_pressed(visit: Visit) -> None:
+    visitor = visit()
+    visitor.watch.expected_hosts.add(VIDEO_HOST)
+    page = visitor.page
+    stand_in = '<!doctype html><html lang="en"><title>A video</title><main><h1>A video</h1></main>'
+    page.route(
+        f"https://{VIDEO_HOST}/**",
+        lambda route: route.fulfill(content_type="text/html", body=stand_in),
+    )
+    visitor.go(FILMED_ARTICLE)
+    page.locator(".video__play").first.click()
+    page.locator("iframe").wait_for()
+    assert violations(page) == []
+
+
+def test_axe_notices_a_mistake(visit: Visit) -> None:
+    page = visit().go("/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x:>')")
+    assert any("image-alt" in violation for violation in violations(page))

@@ -1,0 +1,63 @@
+"""On paper: the text, without navigation, buttons, or what the veil covers."""
+
+import re
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.pages import PASSAGE_TEXT, VEILED_ARTICLE
+from tests.browser.visiting import Visitor
+from tests.edge.demonstration import ARTICLES
+
+WHITE, BLACK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
+LUMINANCE = """
+element => {
+  const [r, g, b] = getComputedStyle(element).color.match(/[\\d.]+/g).map(Number);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+"""
+
+
+@pytest.fixture
+def paper(reader: Visitor) -> Visitor:
+    """A reader, of light or dark pages, who prints."""
+    reader.page.emulate_media(media="print")
+    return reader
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_nothing_to_press_is_printed(paper: Visitor, article: str) -> None:
+    page = paper.go(article)
+    for thing in page.locator("button, nav, .masthead, .footer, .skip, .video__play").all():
+        expect(thing).to_be_hidden()
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_text_is_printed_in_dark_letters(paper: Visitor, article: str) -> None:
+    page = paper.go(article)
+    for part in ("h1", ".opening__dek", ".thirty li", ".end-card__headline", ".prose p",
+                 ".fates td:last-child"):  # fmt: skip
+        for piece in page.locator(part).all():
+            expect(piece).to_be_visible()
+            assert piece.evaluate(LUMINANCE) < 110, f"{part} is too pale for paper"
+
+
+def test_the_covered_passage_is_not_printed(paper: Visitor) -> None:
+    page = paper.go(VEILED_ARTICLE)
+    expect(page.locator(PASSAGE_TEXT)).to_have_count(0)
+    expect(page.locator(".veil__label")).to_be_visible()
+
+
+def test_a_revealed_passage_is_printed(visit: Visit) -> None:
+    page = visit().go(VEILED_ARTICLE)
+    page.get_by_role("button", name="Show this passage").click()
+    page.emulate_media(media="print")
+    expect(page.locator(PASSAGE_TEXT)).to_be_visible()
+
+
+def test_an_article_takes_a_handful_of_sheets(visit: Visit) -> None:
+    page = visit().go(ARTICLES[-1])
+    sheets = len(re.findall(rb"/Type\s*/Page\b", BytesIO(page.pdf(format="A4")).read()))
+    assert 2 <= sheets <= 8

@@ -1,0 +1,100 @@
+"""Light or dark: as the system says, unless the reader says otherwise; remembered, no flash."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.pages import KINDS, open_kind
+from tests.browser.visiting import Visitor
+
+GROUND = {"light": "rgb(246, 241, 231)", "dark": "rgb(14, 20, 32)"}
+FIRST_FRAME = """
+requestAnimationFrame(function look() {
+  if (!document.body) return requestAnimationFrame(look);
+  const style = getComputedStyle(document.body);
+  window.firstFrame = [document.documentElement.dataset.theme ?? "", style.backgroundColor];
+});
+"""
+CONTROL = "Colors:"
+
+
+def ground(page: Page) -> str:
+    """The page's background."""
+    found: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return found
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_it_follows_the_system(reader: Visitor, path: str) -> None:
+    open_kind(reader, path)
+    dark = reader.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert ground(reader.page) == GROUND["dark" if dark else "light"]
+
+
+def test_it_follows_the_system_while_the_page_is_open(visit: Visit) -> None:
+    page = visit(scheme="light").go("/")
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) == GROUND["dark"]
+
+
+def test_the_control_goes_round_and_says_where_it_is(visit: Visit) -> None:
+    page = visit(scheme="light").go("/")
+    control = page.get_by_role("button", name=CONTROL)
+    seen = [(control.inner_text().strip(), ground(page))]
+    for _ in range(3):
+        control.press("Enter")
+        seen.append((control.inner_text().strip(), ground(page)))
+    light, dark = GROUND["light"], GROUND["dark"]
+    assert seen == [
+        ("Colors: as the system", light),
+        ("Colors: light", light),
+        ("Colors: dark", dark),
+        ("Colors: as the system", light),
+    ]
+
+
+def test_exactly_one_sign_is_shown_at_a_time(visit: Visit) -> None:
+    page = visit(scheme="dark").go("/")
+    for chosen in ("system", "light", "dark"):
+        shown = [
+            sign.get_attribute("data-for")
+            for sign in page.locator("[data-theme-control] [data-for]").all()
+            if sign.is_visible()
+        ]
+        assert shown == [chosen]
+        page.get_by_role("button", name=CONTROL).click()
+
+
+@pytest.mark.parametrize(
+    ("system", "chosen", "presses"), [("light", "dark", 2), ("dark", "light", 1)]
+)
+def test_the_choice_is_remembered_and_never_flashes(
+    visit: Visit, system: str, chosen: str, presses: int
+) -> None:
+    visitor = visit(scheme=system)
+    page = visitor.go("/")
+    for _ in range(presses):
+        page.get_by_role("button", name=CONTROL).press("Space")
+    page.add_init_script(FIRST_FRAME)
+    for path in ("/", "/shows/", "/for-all-mankind/season-1-ending-explained/"):
+        visitor.go(path)
+        assert page.evaluate("window.firstFrame") == [chosen, GROUND[chosen]]
+        expect(page.get_by_role("button", name=f"Colors: {chosen}")).to_be_visible()
+
+
+def test_without_storage_it_still_holds_for_the_page(visit: Visit) -> None:
+    visitor = visit(scheme="light")
+    visitor.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('closed') } })"
+    )
+    page = visitor.go("/")
+    page.get_by_role("button", name=CONTROL).click(click_count=2)
+    assert ground(page) == GROUND["dark"]
+
+
+def test_a_strange_memory_is_ignored(visit: Visit) -> None:
+    visitor = visit(scheme="dark")
+    visitor.page.add_init_script("localStorage.setItem('theme', '\"><b>')")
+    page = visitor.go("/")
+    assert ground(page) == GROUND["dark"]
+    assert page.evaluate("document.documentElement.dataset.theme") is None
