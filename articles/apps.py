@@ -1,10 +1,13 @@
 """The articles app."""
 
+import logging
 from typing import Any
 
 from django.apps import AppConfig
 from django.core.signals import request_started
 from django.db.models.signals import post_save
+
+log = logging.getLogger(__name__)
 
 
 class ArticlesConfig(AppConfig):
@@ -18,10 +21,10 @@ class ArticlesConfig(AppConfig):
         from wagtail.models import Page, Site
         from wagtail.signals import page_published
 
-        from articles import addresses, avif
+        from articles import addresses, imaging
         from articles.newsroom import doors
 
-        avif.use_quick_encoder()
+        imaging.tune()
         doors.guard()
         request_started.connect(addresses.forget_site, dispatch_uid="forget-site-request")
         for model in (Site, Page):
@@ -30,7 +33,14 @@ class ArticlesConfig(AppConfig):
 
 
 def _make_renditions(sender: Any, instance: Any, **_: Any) -> None:
+    from wagtail.images.exceptions import SourceImageIOError
+
     from articles.publishing import make_page_renditions
 
-    if instance.live:
+    if not instance.live:
+        return
+    try:
         make_page_renditions(instance)
+    except (SourceImageIOError, OSError):
+        # The page is live, with the original standing in; a file that is gone must not undo that.
+        log.exception("A picture of page %s could not be made ready.", instance.pk)

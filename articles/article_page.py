@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
 from django.utils.safestring import SafeString
 
 from articles.body import Body, Heading, render_body
@@ -13,21 +12,11 @@ from articles.listing import Card, cards, live_articles, with_seasons
 from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
 from articles.pictures import Places, load_places
 from articles.prose import to_html
+from articles.rail import Stop, endings_of, stops
 from articles.ring import Ring, ring_of
-from articles.shield import Position
-from articles.structured_data import article_data, as_json
+from articles.structured_data import article_data, as_json, breadcrumbs
 
 LONG_ENOUGH_FOR_CONTENTS = 3  # headings
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A season on the rail that runs through a show's endings."""
-
-    season: Season
-    url: str
-    current: bool
-    rel: str  # "prev" or "next" for the neighbouring endings, else empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,12 @@ def article_page(article: Article) -> ArticleView:
         videos=videos,
         related=cards(related, seasons_of, pictures=False),
         rail=rail_of(article, seasons),
-        json_ld=as_json(article_data(article, show, authors)),
+        json_ld=as_json(
+            article_data(article, show, authors),
+            breadcrumbs(
+                ("Home", "/"), (show.title, show.address), (article.title, article.address)
+            ),
+        ),
     )
 
 
@@ -113,38 +107,16 @@ def related_articles(article: Article) -> list[Article]:
 
 
 def rail_of(article: Article, seasons: list[Season]) -> list[Stop]:
-    """A show's seasons with their endings, and which come right before and after this one.
-
-    Where a season has several articles, the one that goes furthest is its ending.
-    """
-    if article.boundary is None:
+    """The show's seasons with their endings, seen from this article."""
+    if article.boundary is None or len(seasons) < 2:
         return []
-    here = article.boundary.position
-    endings: dict[int, tuple[Position, str]] = {}
-    others = (
+    siblings = (
         Article.objects.live()
         .filter(boundary__season__in=[season.pk for season in seasons])
-        .exclude(pk=article.pk)
-        .only("url_path", "path", "depth", "numchild", "content_type")
-        .annotate(season_number=F("boundary__season__number"), number=F("boundary__number"))
-        .order_by("boundary__season__number", "boundary__number", "pk")
+        .only("url_path", "path", "depth", "numchild", "boundary")
+        .select_related("boundary__season__show")
     )
-    for other in others:
-        at = Position(other.season_number, other.number)
-        if at.season != here.season:
-            endings[at.season] = (at, other.address)
-    before = max((n for n in endings if n < here.season), default=0)
-    after = min((n for n in endings if n > here.season), default=0)
-    rel = {before: "prev", after: "next"}
-    return [
-        Stop(
-            season=season,
-            url=endings.get(season.number, (here, ""))[1],
-            current=season.number == here.season,
-            rel=rel.get(season.number, ""),
-        )
-        for season in seasons
-    ]
+    return stops(seasons, endings_of(siblings), article.boundary.season.number)
 
 
 @dataclass(frozen=True, slots=True)

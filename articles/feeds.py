@@ -83,12 +83,16 @@ class SafeFeed(Feed[Article, Any]):
 
     def title(self, obj: Show | None) -> str:
         """The feed's name."""
-        words = SiteWords.load()
+        words = SiteWords.current()
         return f"{words.name}: {obj.title}" if obj else words.name
+
+    def author_name(self, obj: Show | None) -> str:
+        """Who speaks: the publication (Atom asks for an author, RFC 4287, 4.1.1)."""
+        return str(SiteWords.current().name)
 
     def description(self, obj: Show | None) -> str:
         """What the feed brings."""
-        about = f"Endings of {obj.title}, explained." if obj else SiteWords.load().description
+        about = f"Endings of {obj.title}, explained." if obj else SiteWords.current().description
         return f"{about} Titles and summaries give nothing away."
 
     def link(self, obj: Show | None) -> str:
@@ -193,6 +197,10 @@ class SpoilingRss(SafeFeed):
     def title(self, obj: Show | None) -> str:
         """A name that warns."""
         return f"SPOILERS: {super().title(obj)}, full text"
+
+    def author_name(self, obj: Show | None) -> str:
+        """Who speaks: the publication (Atom asks for an author, RFC 4287, 4.1.1)."""
+        return str(SiteWords.current().name)
 
     def description(self, obj: Show | None) -> str:
         """A first line that warns."""

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.utils.safestring import SafeString
 
-from articles.listing import Card, ShowCard, as_show_cards, cards, live_articles, live_shows
-from articles.models import Article, FrontPage, Show
+from articles.listing import (
+    Card,
+    ShowCard,
+    as_show_cards,
+    cards,
+    live_articles,
+    live_shows,
+    with_seasons,
+)
+from articles.models import Article, FrontPage, Picture, Season, Show
 from articles.pictures import load_renditions
+from articles.rail import Stop, endings_of, stops
+from articles.ring import Ring, ring_of
 from articles.structured_data import as_json, publisher
 
 DEFAULT_LATEST = 12
+SHOW_ROW = 24  # articles of one show that a row looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,9 @@ class Row:
     link: str
     cards: Sequence[Card]
     shows: Sequence[ShowCard] = ()
+    show: Show | None = None
+    stops: Sequence[Stop] = ()
+    ring: Ring | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +65,19 @@ def front_of(page: FrontPage) -> Front:
     above = featured.article.pk if featured else 0
     return Front(
         featured=featured,
-        rows=[row for row in (_without(row, above) for row in built) if row.cards or row.shows],
+        rows=[
+            row
+            for row in (_without(row, above) for row in built)
+            if row.cards or row.shows or row.stops
+        ],
         json_ld=as_json(publisher(), {"@type": "WebSite", "url": publisher()["url"]}),
     )
+
+
+def lead_of(page: FrontPage) -> Article | None:
+    """What leads the front page: the featured article while it is public, else the newest."""
+    featured: Article | None = live_articles().filter(pk=page.featured_id or 0).first()
+    return featured or live_articles().first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +86,7 @@ class Stock:
 
     latest: list[Article]
     by_show: dict[int, list[Article]]
+    seasons: dict[int, list[Season]]
     cards: dict[int, Card]
     shows: list[ShowCard]
 
@@ -71,13 +94,19 @@ class Stock:
 def _stock(page: FrontPage, rows: list[Any]) -> Stock:
     latest = list(live_articles()[: _latest_count(rows)])
     chosen = {article.pk for row in rows for article in _chosen(row)} | {page.featured_id or 0}
-    by_show = _by_show([row.value for row in rows if row.block_type == "show"])
+    wanted = [row.value["show"] for row in rows if row.block_type == "show" and row.value["show"]]
+    by_show = _by_show(wanted)
+    patches = {p.pk: p for p in Picture.objects.filter(pk__in=[s.patch_id for s in wanted])}
+    for show in wanted:
+        show.patch = patches.get(show.patch_id)
+    load_renditions(patches.values(), ["patch"])
     found = [*latest, *live_articles().filter(pk__in=chosen), *chain(*by_show.values())]
     unique = {article.pk: article for article in found}
     count = _show_count(rows)
     return Stock(
         latest=latest,
         by_show=by_show,
+        seasons=with_seasons(wanted) if wanted else {},
         cards={card.article.pk: card for card in cards(list(unique.values()))},
         shows=as_show_cards(list(live_shows()[:count])) if count else [],
     )
@@ -88,7 +117,7 @@ def _without(row: Row, pk: int) -> Row:
     if row.kind != "latest":
         return row
     kept = [card for card in row.cards if card.article.pk != pk]
-    return Row(row.kind, row.title, row.link, kept, row.shows)
+    return replace(row, cards=kept)
 
 
 def _latest_count(rows: list[Any]) -> int:
@@ -104,27 +133,13 @@ def _chosen(row: Any) -> list[Any]:
     return [a for a in row.value["articles"] if a] if row.block_type == "chosen" else []
 
 
-def _by_show(values: list[Any]) -> dict[int, list[Article]]:
-    """The endings of the shows that have rows, newest season first, in one query."""
-    limits = {value["show"].pk: value["count"] or 0 for value in values if value["show"]}
-    if not limits:
-        return {}
-    numbered = (
-        live_articles()
-        .filter(boundary__season__show_id__in=limits)
-        .annotate(
-            place=Window(
-                RowNumber(),
-                partition_by=F("boundary__season__show_id"),
-                order_by=[F("boundary__season__number").desc(), F("boundary__number").desc()],
-            )
-        )
-    )
-    found: dict[int, list[Article]] = {pk: [] for pk in limits}
-    for article in numbered.filter(place__lte=max(limits.values())).order_by("place", "pk"):
-        show_id = article.boundary.season.show_id
-        if article.place <= limits[show_id]:
-            found[show_id].append(article)
+def _by_show(shows: list[Show]) -> dict[int, list[Article]]:
+    """The endings of the shows that have rows, in one query."""
+    found: dict[int, list[Article]] = {show.pk: [] for show in shows}
+    if found:
+        for article in live_articles().filter(boundary__season__show_id__in=found):
+            if article.boundary and len(found[article.boundary.season.show_id]) < SHOW_ROW:
+                found[article.boundary.season.show_id].append(article)
     return found
 
 
@@ -141,5 +156,11 @@ def _row(row: Any, stock: Stock) -> Row | None:
     show: Show | None = value["show"]
     if show is None or not show.live:
         return None
-    endings = [stock.cards[a.pk] for a in stock.by_show.get(show.pk, [])]
-    return Row("show", show.title, show.address, endings)
+    articles = stock.by_show.get(show.pk, [])
+    seasons = stock.seasons.get(show.pk, [])
+    if len(seasons) > 1:
+        rail = stops(seasons, endings_of(articles))
+        return Row(
+            "show", show.title, show.address, [], show=show, stops=rail, ring=ring_of(seasons, None)
+        )
+    return Row("show", show.title, show.address, [stock.cards[a.pk] for a in articles])

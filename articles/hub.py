@@ -30,6 +30,7 @@ class Hub:
     seasons: list[SeasonEntry]
     cards: list[Card]
     episode_count: int
+    others: bool  # whether there is more to list than each season's one ending
     json_ld: SafeString
 
 
@@ -56,5 +57,6 @@ def hub_of(show: Show) -> Hub:
         seasons=[SeasonEntry(s, by_season.get(s.pk, [])) for s in seasons],
         cards=made,
         episode_count=sum(season.episode_total for season in seasons),
+        others=any(len(found) > 1 for found in by_season.values()),
         json_ld=as_json(show_data(show) | {"description": show.synopsis}, crumbs),
     )

@@ -25,10 +25,9 @@ class LatestRowBlock(blocks.StructBlock):
 
 
 class ShowRowBlock(blocks.StructBlock):
-    """One show's endings."""
+    """One show's endings, on its rail of years."""
 
     show = blocks.PageChooserBlock(page_type="articles.Show")
-    count = blocks.IntegerBlock(min_value=2, max_value=12, default=4)
 
     class Meta:
         icon = "media"

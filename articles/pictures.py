@@ -13,17 +13,26 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
+from articles.imaging import one_original
+
 
 @dataclass(frozen=True, slots=True)
 class Crop:
     """One shape of a picture at several widths.
 
-    ``specs`` are Wagtail filter operations, smallest first; ``media`` is the media query under
-    which a browser takes this crop, empty for the last resort.
+    ``specs`` are Wagtail filter operations, smallest first; ``older`` is the one among them that
+    browsers get which know WebP but not AVIF; ``media`` is the media query under which a browser
+    takes this crop, empty for the last resort.
     """
 
     specs: tuple[str, ...]
+    older: str
     media: str = ""
+
+    def candidates(self) -> list[tuple[str, list[str]]]:
+        """Formats, best first, with the filter specs that each offers."""
+        avif = [f"{spec}|format-avif" for spec in self.specs]
+        return [("avif", avif), ("webp", [f"{self.older}|format-webp"])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,53 +40,47 @@ class Variant:
     """How one kind of place on a page uses a picture.
 
     ``sizes`` is the HTML attribute of that name; ``fallback`` the operation that a browser gets
-    which knows neither AVIF nor WebP; ``formats`` what the others choose from, best first.
+    which knows neither AVIF nor WebP.
     """
 
     crops: tuple[Crop, ...]
     sizes: str
     fallback: str
-    formats: tuple[str, ...] = ("avif", "webp")
 
     def filter_specs(self) -> list[str]:
         """Every rendition that a picture needs for this place."""
-        return [
-            f"{spec}|format-{fmt}"
-            for fmt in self.formats
-            for crop in self.crops
-            for spec in crop.specs
-        ] + [self.fallback]
+        found = [spec for crop in self.crops for _, specs in crop.candidates() for spec in specs]
+        return [*found, self.fallback]
 
 
 VARIANTS: dict[str, Variant] = {
     "hero": Variant(
         crops=(
-            Crop(("fill-1280x640", "fill-2000x1000"), "(min-width: 48rem)"),
-            Crop(("fill-800x800", "fill-1200x1200")),
+            Crop(("fill-1280x640", "fill-2000x1000"), "fill-1280x640", "(min-width: 48rem)"),
+            Crop(("fill-800x800", "fill-1200x1200"), "fill-800x800"),
         ),
         sizes="100vw",
         fallback="fill-1280x640|format-jpeg",
     ),
     "figure": Variant(
-        crops=(Crop(("width-640", "width-1120", "width-1800")),),
+        crops=(Crop(("width-640", "width-1120", "width-1800"), "width-1120"),),
         sizes="(min-width: 48rem) 40rem, 100vw",
         fallback="width-1120|format-jpeg",
     ),
     "card": Variant(
-        crops=(Crop(("fill-400x225", "fill-800x450")),),
+        crops=(Crop(("fill-400x225", "fill-800x450"), "fill-800x450"),),
         sizes="(min-width: 60rem) 24rem, (min-width: 36rem) 50vw, 100vw",
         fallback="fill-800x450|format-jpeg",
     ),
     "portrait": Variant(
-        crops=(Crop(("fill-96x96", "fill-192x192")),),
+        crops=(Crop(("fill-96x96", "fill-192x192"), "fill-192x192"),),
         sizes="6rem",
         fallback="fill-192x192|format-jpeg",
     ),
     "patch": Variant(
-        crops=(Crop(("max-160x160", "max-400x400")),),
+        crops=(Crop(("max-160x160", "max-400x400"), "max-160x160"),),
         sizes="10rem",
         fallback="max-160x160|format-png",
-        formats=("avif", "webp"),
     ),
 }
 # What link previews and search engines get: large JPEGs; the first is the link preview's.
@@ -173,5 +176,6 @@ def find_rendition(picture: Picture, spec: str) -> Rendition | None:
 def make_renditions(picture: Picture, variants: Iterable[str], *, share: bool = False) -> int:
     """Make the renditions that are missing for these places; return how many were asked for."""
     specs = specs_for(variants, share=share)
-    picture.get_renditions(*specs)
+    with one_original():
+        picture.get_renditions(*specs)
     return len(specs)

@@ -82,13 +82,13 @@ class Show(PublicPageMixin, Page):
 
     @property
     def years(self) -> str:
-        """The years it ran, as a reader writes them: ``1968``, ``1967–68``, ``2019–``."""
+        """The years it ran, as a reader writes them: ``1968``, ``1967–68``, ``since 2019``."""
         if not self.first_year:
             return ""
         if self.is_film or self.last_year == self.first_year:
             return str(self.first_year)
         if not self.last_year:
-            return f"{self.first_year}–"
+            return f"since {self.first_year}"
         same_century = self.first_year // 100 == self.last_year // 100
         last = f"{self.last_year % 100:02}" if same_century else str(self.last_year)
         return f"{self.first_year}–{last}"

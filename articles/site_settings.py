@@ -1,5 +1,7 @@
 """The site's own words and addresses, which editors may change."""
 
+from __future__ import annotations
+
 from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -31,6 +33,12 @@ class SiteWords(BaseGenericSetting):
     )
     social_links = StreamField([("link", LinkBlock())], blank=True)
     footer_pages = StreamField([("page", blocks.PageChooserBlock())], blank=True)
+
+    @classmethod
+    def current(cls) -> SiteWords:
+        """The words as they are; the defaults where nobody has saved any. Writes nothing."""
+        found = cls.objects.select_related(*cls.select_related).first()
+        return found or cls()
 
     select_related = ["affiliate_policy"]
     panels = [

@@ -67,5 +67,5 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - timedelta(days=NEWS_DAYS)
     articles = live_articles().filter(first_published_at__gte=since)[:NEWS_LIMIT]
     entries = [{"address": canonical(article.address), "article": article} for article in articles]
-    context = {"entries": entries, "publication": SiteWords.load().name}
+    context = {"entries": entries, "publication": SiteWords.current().name}
     return render(request, "articles/news_sitemap.xml", context, content_type=XML)

@@ -74,7 +74,7 @@ def commands() -> list[list[str]]:
         *(["--reload"] if settings.DEBUG else []),
         "fanmankind.wsgi:application",
     ]
-    worker = [*MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay"]
+    worker = [*MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
     return [web, worker + (["--reload"] if settings.DEBUG else ["--no-reload"])]
 
 

@@ -65,7 +65,10 @@ def make_show(title: str = "A Long Way Home", *, seasons: int = 2, episodes: int
     for season_number in range(1, seasons + 1):
         season = Season(number=season_number, setting=str(1980 + season_number))
         season.episodes.add(
-            *(Episode(number=n, title=f"Episode {season_number}-{n}") for n in range(1, episodes + 1))
+            *(
+                Episode(number=n, title=f"Episode {season_number}-{n}")
+                for n in range(1, episodes + 1)
+            )
         )
         show.seasons.add(season)
     made: Show = make_front().add_child(instance=show)
@@ -85,9 +88,12 @@ def make_author(name: str = "The desk") -> Author:
     )
     author: Author = index.add_child(
         instance=Author(
-            title=name, slug=f"author-{next(_numbers)}", role="Writes", biography="Watches.",
+            title=name,
+            slug=f"author-{next(_numbers)}",
+            role="Writes",
+            biography="Watches.",
             portrait=make_picture(),
-        )  # fmt: skip
+        )
     )
     return author
 
@@ -98,7 +104,12 @@ def paragraph(text: str = "<p>What happened, happened.</p>") -> dict[str, Any]:
 
 
 def make_article(
-    show: Show | None = None, *, publish: bool = True, boundary: Episode | None = None, **fields: Any
+    show: Show | None = None,
+    *,
+    publish: bool = True,
+    boundary: Episode | None = None,
+    author: Author | None = None,
+    **fields: Any,
 ) -> Article:
     """A complete article, published unless told otherwise. ``fields`` override its own."""
     show = show or make_show()
@@ -117,7 +128,7 @@ def make_article(
         "sets_up": "<p>More to come.</p>",
     }
     article = Article(**(values | fields), live=False)
-    article.bylines.add(Byline(author=make_author()))
+    article.bylines.add(Byline(author=author or make_author()))
     article.fates.add(Fate(character="Ana", status="alive", line="Waits."))
     show.add_child(instance=article)
     revision = article.save_revision(clean=False)

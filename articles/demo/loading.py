@@ -173,7 +173,7 @@ class _Loading:
         front.featured = Article.objects.child_of(show).get(slug="season-4-ending-explained")
         front.rows = [
             {"type": "latest", "value": {"title": "Latest", "count": 3}},
-            {"type": "show", "value": {"show": show.pk, "count": 4}},
+            {"type": "show", "value": {"show": show.pk}},
             {"type": "shows", "value": {"title": "Shows", "count": 3}},
         ]
         front.save_revision().publish()

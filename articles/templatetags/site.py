@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from wagtail.models import Page
 from articles import addresses
 from articles.addresses import canonical
 from articles.models import Picture, SiteWords
-from articles.pictures import SHARE_SPECS, VARIANTS, Crop, find_rendition
+from articles.pictures import SHARE_SPECS, VARIANTS, find_rendition
 
 register = template.Library()
 
@@ -27,8 +28,20 @@ MIME = {"avif": "image/avif", "webp": "image/webp"}
 @register.simple_tag(takes_context=True)
 def site_words(context: template.Context) -> SiteWords:
     """The site's words and addresses, read once for a request."""
-    words: SiteWords = SiteWords.load(request_or_site=context.get("request"))
+    request = context.get("request")
+    words: SiteWords | None = getattr(request, "site_words", None)
+    if words is None:
+        words = SiteWords.current()
+        if request is not None:
+            request.site_words = words
     return words
+
+
+@register.filter
+def typographic(headline: str) -> str:
+    """A headline as it is set: curly apostrophes, and no number torn from its word."""
+    curled = re.sub(r"(?<=\w)'(?=\w)", "’", headline)
+    return re.sub(r"\b(Season|Episode|Part) (?=\d)", "\\1\N{NO-BREAK SPACE}", curled)
 
 
 @register.filter
@@ -60,20 +73,18 @@ def icon(name: str) -> SafeString:
 
 
 def _sources(picture: Picture, variant: str, sizes: str) -> SafeString:
-    """The ``<source>`` elements of the renditions that were made."""
+    """The ``<source>`` elements of the renditions that were made, the best format first."""
     rows = []
-    chosen = VARIANTS[variant]
-    for fmt in chosen.formats:
-        for crop in chosen.crops:
-            srcset = _srcset(picture, crop, fmt)
-            if srcset:
+    for crop in VARIANTS[variant].crops:
+        for fmt, specs in crop.candidates():
+            if srcset := _srcset(picture, specs):
                 media = format_html(' media="{}"', crop.media) if crop.media else ""
                 rows.append((MIME[fmt], media, srcset, sizes))
     return format_html_join("", '<source type="{}"{} srcset="{}" sizes="{}">', rows)
 
 
-def _srcset(picture: Picture, crop: Crop, fmt: str) -> str:
-    found = [find_rendition(picture, f"{spec}|format-{fmt}") for spec in crop.specs]
+def _srcset(picture: Picture, specs: list[str]) -> str:
+    found = [find_rendition(picture, spec) for spec in specs]
     return ", ".join(f"{r.url} {r.width}w" for r in found if r)
 
 
@@ -115,10 +126,10 @@ def preload_picture(image: Picture | None, variant: str) -> SafeString:
     rows = []
     media = [crop.media for crop in chosen.crops if crop.media]
     for crop in chosen.crops:
-        srcset = _srcset(image, crop, chosen.formats[0])
+        fmt, specs = crop.candidates()[0]
         query = crop.media or (f"not all and {media[0]}" if media else "")
-        if srcset:
-            rows.append((MIME[chosen.formats[0]], srcset, chosen.sizes, query))
+        if srcset := _srcset(image, specs):
+            rows.append((MIME[fmt], srcset, chosen.sizes, query))
     return format_html_join(
         "\n",
         '<link rel="preload" as="image" type="{}" imagesrcset="{}" imagesizes="{}" media="{}"'

@@ -29,6 +29,8 @@ class VeiledPassage extends HTMLElement {
   set(label, expanded) {
     this.button.querySelector("[data-label]").textContent = label;
     this.button.setAttribute("aria-expanded", expanded);
+    this.button.querySelector("[data-closed]").hidden = expanded === "true";
+    this.button.querySelector("[data-open]").hidden = expanded !== "true";
   }
 }
 customElements.define("veiled-passage", VeiledPassage);

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article
-from tests.articles.secrets import PASSAGE, PASSAGE_ID, make_secretive_article
+from tests.articles.revelations import PASSAGE, PASSAGE_ID, make_secretive_article
 from tests.articles.surfaces import page_addresses, soup_of, text_of
 
 pytestmark = pytest.mark.django_db

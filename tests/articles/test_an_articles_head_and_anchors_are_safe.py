@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from articles.models import Article
-from tests.articles.secrets import PASSAGE, WORDS, make_secretive_article
+from tests.articles.revelations import PASSAGE, WORDS, make_secretive_article
 from tests.articles.surfaces import soup_of
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,19 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import (
-    Article, Author, AuthorIndex, Episode, Fate, FrontPage, Picture, RecommendedVideo, Season, Show,
-    ShowIndex, SiteWords, StandardPage,
+    Article,
+    Author,
+    AuthorIndex,
+    Episode,
+    Fate,
+    FrontPage,
+    Picture,
+    RecommendedVideo,
+    Season,
+    Show,
+    ShowIndex,
+    SiteWords,
+    StandardPage,
 )  # fmt: skip
 from tests.articles import surfaces
 from tests.articles.newsroom import sign_in
@@ -55,10 +66,14 @@ def _body(show: Show, picture: Picture) -> list[dict[str, Any]]:
         _block("quote", {"text": MARK, "source": MARK}),
         _block("question", {"question": MARK, "answer": prose}),
         _block("timeline", {"title": MARK, "rows": rows}),
-        _block("then_and_now", {"title": MARK, "then_label": MARK, "now_label": MARK, "rows": rows}),
+        _block(
+            "then_and_now", {"title": MARK, "then_label": MARK, "now_label": MARK, "rows": rows}
+        ),
         _block("video", video | {"caption": MARK}),
         _block("passage", {"boundary": episode_of(show, 2, 3).pk, "label": MARK, "text": prose}),
-        _block("product", {"name": MARK, "url": "https://example.com/", "shop": MARK, "line": MARK}),
+        _block(
+            "product", {"name": MARK, "url": "https://example.com/", "shop": MARK, "line": MARK}
+        ),
     ]
 
 

@@ -20,7 +20,10 @@ def test_every_text_counts_once_and_markup_does_not() -> None:
         {"type": "heading", "value": {"text": "one two"}},
         {"type": "paragraph", "value": "<p>three <b>four</b></p><p>five&nbsp;six</p>"},
         {"type": "question", "value": {"question": "seven", "answer": "<p>eight</p>"}},
-        {"type": "product", "value": {"name": "nine", "url": "https://example.com/a-b", "shop": ""}},
+        {
+            "type": "product",
+            "value": {"name": "nine", "url": "https://example.com/a-b", "shop": ""},
+        },
     ]
     takeaways = [{"type": "takeaway", "value": "ten eleven"}]
     article = make_article(publish=False, body=body, takeaways=takeaways, sets_up="<p>twelve</p>")

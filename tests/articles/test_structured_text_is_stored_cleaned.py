@@ -105,7 +105,9 @@ def test_cleaning_twice_changes_nothing_more() -> None:
     assert clean(clean(HOSTILE)) == clean(HOSTILE)
 
 
-@pytest.mark.parametrize("href", ["JaVaScRiPt:x", "data:text/html,x", "vbscript:x", " javascript:x"])
+@pytest.mark.parametrize(
+    "href", ["JaVaScRiPt:x", "data:text/html,x", "vbscript:x", " javascript:x"]
+)
 def test_only_ordinary_links_survive(href: str) -> None:
     assert "href" not in clean(f'<a href="{href}">x</a>')
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.articles import secrets
-from tests.articles.secrets import WORDS, make_secretive_article
+from tests.articles import revelations
+from tests.articles.revelations import WORDS, make_secretive_article
 from tests.articles.surfaces import SPOILING, xml_of
 
 pytestmark = pytest.mark.django_db
@@ -32,4 +32,4 @@ def test_every_entry_begins_by_saying_how_far_it_spoils(client: Client) -> None:
 
 def test_what_lies_beyond_the_articles_boundary_is_not_in_it(client: Client) -> None:
     make_secretive_article()
-    assert secrets.PASSAGE not in client.get(SPOILING).content.decode()
+    assert revelations.PASSAGE not in client.get(SPOILING).content.decode()

@@ -29,6 +29,11 @@ KINDS = {
 VEILED_ARTICLE = VEILED[0]
 FILMED_ARTICLE = FILMED[0]
 PASSAGE_TEXT = ".veil__text"
+PICTURES = """
+() => Promise.all([...document.images].filter(image => !image.complete).map(
+  image => new Promise(done => { image.onload = image.onerror = done; })
+))
+"""
 SCROLL = """
 top => new Promise(done => {
   scrollTo(0, top);
@@ -52,4 +57,4 @@ def scroll_through(visitor: Visitor) -> None:
     height, step = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
     for top in range(0, height, max(200, step // 2)):
         page.evaluate(SCROLL, top)
-    page.wait_for_function("[...document.images].every(image => image.complete)")
+    page.evaluate(PICTURES)

@@ -1,6 +1,7 @@
 """What really crosses the wire when a page is opened and read, by the browser's own count."""
 
 import pytest
+from playwright.sync_api import Request
 
 from tests.browser.conftest import Visit
 from tests.browser.pages import VEILED_ARTICLE, scroll_through
@@ -14,8 +15,12 @@ LIMITS = {"document": 14, "stylesheet": 12, "script": 8, "font": 80}  # KiB
 def test_each_kind_of_file_stays_within_its_budget(visit: Visit, path: str) -> None:
     visitor = visit(width=DESKTOP)
     bodies: dict[str, int] = dict.fromkeys(LIMITS, 0)
-    finished = []
-    visitor.page.on("requestfinished", finished.append)
+    finished: list[Request] = []
+
+    def note(request: Request) -> None:
+        finished.append(request)
+
+    visitor.page.on("requestfinished", note)
     visitor.go(path)
     scroll_through(visitor)
     visitor.page.wait_for_load_state("networkidle")

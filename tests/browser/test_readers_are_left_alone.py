@@ -17,7 +17,7 @@ def test_every_page_leaves_no_cookie_and_asks_nobody_else(visit: Visit) -> None:
 
 
 def test_the_watch_notices_a_call_to_another_host(visit: Visit) -> None:
-    visitor = visit()
+    visitor = visit(bypass_csp=True)
     visitor.go("/")
     visitor.page.evaluate("fetch('https://elsewhere.example/').catch(() => 0)")
     assert visitor.watch.foreign == ["https://elsewhere.example/"]

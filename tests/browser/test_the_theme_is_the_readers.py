@@ -5,7 +5,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.pages import KINDS, open_kind
-from tests.browser.visiting import Visitor
 
 GROUND = {"light": "rgb(246, 241, 231)", "dark": "rgb(14, 20, 32)"}
 FIRST_FRAME = """
@@ -25,16 +24,12 @@ def ground(page: Page) -> str:
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_it_follows_the_system(reader: Visitor, path: str) -> None:
-    open_kind(reader, path)
-    dark = reader.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    assert ground(reader.page) == GROUND["dark" if dark else "light"]
-
-
-def test_it_follows_the_system_while_the_page_is_open(visit: Visit) -> None:
-    page = visit(scheme="light").go("/")
-    page.emulate_media(color_scheme="dark")
-    assert ground(page) == GROUND["dark"]
+def test_it_follows_the_system_and_its_changes(visit: Visit, path: str) -> None:
+    visitor = visit(scheme="dark")
+    open_kind(visitor, path)
+    assert ground(visitor.page) == GROUND["dark"]
+    visitor.page.emulate_media(color_scheme="light")
+    assert ground(visitor.page) == GROUND["light"]
 
 
 def test_the_control_goes_round_and_says_where_it_is(visit: Visit) -> None:

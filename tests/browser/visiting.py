@@ -11,6 +11,16 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 PHONE, DESKTOP, NARROWEST = 390, 1440, 320  # CSS pixels
+READY = """
+async () => {
+  const modules = { "[data-share]": "share", "[data-video]": "video", "veiled-passage": "passage" };
+  const wanted = Object.keys(modules).filter(has => document.querySelector(has));
+  const files = () => wanted.map(has => performance.getEntriesByType("resource")
+    .find(entry => entry.name.includes(`/js/${modules[has]}.`)));
+  while (files().some(file => !file)) await new Promise(requestAnimationFrame);
+  await Promise.all(files().map(file => import(file.name)));
+}
+"""
 HEIGHTS = {PHONE: 844, DESKTOP: 900, NARROWEST: 640}
 SCHEMES = ("light", "dark")
 
@@ -56,10 +66,13 @@ class Visitor:
     site: str
     page: Page
     watch: Watch
+    runs_scripts: bool = True
 
     def go(self, path: str) -> Page:
         """Open a path of the site, and wait until it and its scripts are there."""
         self.page.goto(self.site + path, wait_until="load")
+        if self.runs_scripts:
+            self.page.evaluate(READY)
         return self.page
 
 
@@ -79,7 +92,7 @@ def visiting(
         page = context.new_page()
         watch = Watch(site)
         watch.attach(page)
-        yield Visitor(site, page, watch)
+        yield Visitor(site, page, watch, runs_scripts=options.get("java_script_enabled", True))
         assert watch.complaints() == []
     finally:
         context.close()

