@@ -33,7 +33,7 @@ class ArticlesConfig(AppConfig):
 
 
 def _make_renditions(sender: Any, instance: Any, **_: Any) -> None:
-    from wagtail.images.exceptions import SourceImageIOError
+    from wagtail.images.models import SourceImageIOError
 
     from articles.publishing import make_page_renditions
 

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from articles.newsroom.choosers import episode_chooser
-from articles.prose import ProseBlock
+from articles.prose import ProseBlock, prepare
 from articles.videos import Video, find_video, validate_video
 
 EpisodeChooserBlock = episode_chooser.get_block_class(
@@ -91,7 +91,21 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": "We came all this way.", "source": "A line from the finale"}
 
 
-class QuestionBlock(blocks.StructBlock):
+class ProseStructBlock(blocks.StructBlock):
+    """A block with one structured text, named in its Meta."""
+
+    def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
+        """Give the template HTML where no page has prepared it, as in the newsroom's preview."""
+        text = value.get(self.meta.prose)
+        prepare(value, text.source if text else "")
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context
+
+    class Meta:
+        prose = "text"
+
+
+class QuestionBlock(ProseStructBlock):
     """A question that readers ask, and its answer."""
 
     question = blocks.CharBlock(max_length=160)
@@ -99,6 +113,7 @@ class QuestionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "help"
+        prose = "answer"
         template = "blocks/question.html"
         description = "A question that readers ask after the credits, with the answer."
         preview_value = {"question": "Why does she stay?", "answer": "<p>Because she can.</p>"}
@@ -180,7 +195,7 @@ class VideoBlock(blocks.StructBlock):
         preview_value = {"title": "A launch", "url": "https://www.youtube.com/watch?v=4czjS9h4Fpg"}
 
 
-class PassageBlock(blocks.StructBlock):
+class PassageBlock(ProseStructBlock):
     """A passage that gives away more than the article does."""
 
     boundary = EpisodeChooserBlock(help_text="The last episode that the passage gives away.")

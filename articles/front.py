@@ -74,12 +74,6 @@ def front_of(page: FrontPage) -> Front:
     )
 
 
-def lead_of(page: FrontPage) -> Article | None:
-    """What leads the front page: the featured article while it is public, else the newest."""
-    featured: Article | None = live_articles().filter(pk=page.featured_id or 0).first()
-    return featured or live_articles().first()
-
-
 @dataclass(frozen=True, slots=True)
 class Stock:
     """Everything that the rows choose from, fetched together."""

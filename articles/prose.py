@@ -46,6 +46,12 @@ def to_html(sources: Sequence[str]) -> list[SafeString]:
     return [mark_safe(part) for part in expanded.split(_SEAM)]  # noqa: S308 - cleaned above
 
 
+def prepare(holder: Any, source: str) -> None:
+    """Set ``html`` on a block's value, unless the page has set it with all others."""
+    if not hasattr(holder, "html"):
+        holder.html = to_html([source])[0]
+
+
 class ProseField(RichTextField):
     """Structured text on a page; stored cleaned whichever door it came in by."""
 
@@ -69,6 +75,12 @@ class ProseBlock(RichTextBlock):
     def get_prep_value(self, value: RichText) -> str:
         """Clean on the way to the database."""
         return clean(super().get_prep_value(value))
+
+    def get_context(self, value: RichText, parent_context: Any = None) -> dict[str, Any]:
+        """Give the template HTML where no page has prepared it, as in the newsroom's preview."""
+        prepare(value, value.source)
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context
 
     class Meta:
         icon = "pilcrow"

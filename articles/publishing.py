@@ -6,8 +6,6 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
 from articles.completeness import ArticleIncomplete, missing
 from articles.pictures import Picture, make_renditions
 from articles.prose import plain_text
@@ -69,7 +67,7 @@ def count_words(article: Article) -> int:
 
 def make_page_renditions(page: Any) -> None:
     """Make the renditions that a page of the publication uses, whatever kind of page it is."""
-    from articles.models import Article, Author, FrontPage, Show, StandardPage
+    from articles.models import Article, Author, Show, StandardPage
 
     if isinstance(page, Article):
         make_article_renditions(page)
@@ -79,19 +77,6 @@ def make_page_renditions(page: Any) -> None:
         make_author_renditions(page)
     elif isinstance(page, StandardPage):
         make_body_renditions(page.body)
-    if isinstance(page, (Article, FrontPage)):
-        transaction.on_commit(make_lead_renditions)
-
-
-def make_lead_renditions() -> None:
-    """Make the large renditions of whatever leads the front page now."""
-    from articles.front import lead_of
-    from articles.models import FrontPage
-
-    front = FrontPage.objects.live().first()
-    lead = lead_of(front) if front else None
-    if lead and lead.safe_hero:
-        make_renditions(lead.safe_hero, ["hero"])
 
 
 def make_body_renditions(body: Any) -> None:
@@ -111,7 +96,7 @@ def make_article_renditions(article: Article) -> None:
     if article.shown_hero:
         make_renditions(article.shown_hero, ["hero"])
     if article.safe_hero:
-        make_renditions(article.safe_hero, ["card"], share=True)
+        make_renditions(article.safe_hero, ["hero", "card"], share=True)
     make_body_renditions(article.body)
     for video in article.videos.all():
         if video.poster:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,12 @@ from django.views.decorators.http import require_safe
 
 from articles.addresses import canonical
 from fanmankind.styleguide import samples
+
+log = logging.getLogger(__name__)
+LAST_RESORT = (
+    '<!doctype html><html lang="en"><title>fanmankind</title>'
+    '<h1>Something broke on our side</h1><p><a href="/">To the front page</a></p></html>'
+)
 
 
 @require_safe
@@ -80,7 +87,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 def _error(request: HttpRequest, status: int) -> HttpResponse:
     """An error page that asks neither the database nor the person."""
-    html = render_to_string(f"{status}.html")
+    try:
+        html: str = render_to_string(f"{status}.html")
+    except Exception:  # an error page is the last that may fail, say without collected files
+        log.exception("The page for status %s could not be rendered.", status)
+        html = LAST_RESORT
     return HttpResponse(html, status=status)
 
 

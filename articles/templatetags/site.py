@@ -102,7 +102,7 @@ def picture(
     ``first`` marks the picture that a reader sees first: it loads at once and with priority.
     Without renditions (a preview before publishing) the original file stands in.
     """
-    if image is None:
+    if not image:
         return SafeString()
     fallback = find_rendition(image, VARIANTS[variant].fallback)
     shown: Any = fallback or image
@@ -120,7 +120,7 @@ def picture(
 @register.simple_tag
 def preload_picture(image: Picture | None, variant: str) -> SafeString:
     """``<link rel=preload>`` for the picture that a reader sees first, in its best format."""
-    if image is None:
+    if not image:
         return SafeString()
     chosen = VARIANTS[variant]
     rows = []
