@@ -24,9 +24,7 @@ def lay_ground() -> None:
     )
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
-    admin = Permission.objects.get(
-        content_type__app_label="wagtailadmin", codename="access_admin"
-    )
+    admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for name, codenames in {
         "Moderators": ["add_page", "change_page", "publish_page"],
         "Editors": ["add_page", "change_page"],
@@ -37,6 +35,4 @@ def lay_ground() -> None:
             permission = Permission.objects.get(
                 content_type__app_label="wagtailcore", codename=codename
             )
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=root, permission=permission
-            )
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

@@ -9,7 +9,7 @@ from articles.models import Show
     ("kind", "first", "last", "years"),
     [
         ("series", None, None, ""),
-        ("series", 2019, None, "2019–"),
+        ("series", 2019, None, "since 2019"),
         ("series", 1967, 1968, "1967–68"),
         ("series", 2001, 2005, "2001–05"),
         ("series", 1998, 2003, "1998–2003"),
