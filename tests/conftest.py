@@ -18,7 +18,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     missing = find_chromium() is None
     if missing and os.environ.get("CI"):
         raise pytest.UsageError("CI needs a Chromium for the browser tests.")
-    kept, left_out = [], []
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
     for item in items:
         if "served" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("served"))

@@ -84,10 +84,9 @@ def test_what_a_document_links_to_exists(document: Path) -> None:
 
 
 def test_the_files_that_the_readme_names_exist() -> None:
-    """A name alone may stand for a file anywhere; a path is counted from the top."""
+    """A name alone may stand for a file or a folder anywhere; a path is counted from the top."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = {path.name for path in committed()}
+    known = {part for path in committed() for part in path.relative_to(ROOT).parts}
     for name in re.findall(r"`([\w.\-/]+/[\w.\-/]*|[\w\-]+\.(?:md|toml|py|txt))`", text):
-        if name.startswith("/") or name.startswith("var/"):
-            continue
-        assert (ROOT / name).exists() or name in names, name
+        if not name.startswith(("/", "var/")):
+            assert (ROOT / name).exists() or name.rstrip("/") in known, name

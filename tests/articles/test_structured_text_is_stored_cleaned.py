@@ -13,7 +13,7 @@ from tests.articles import newsroom
 from tests.factories import episode_of, make_article, make_front, make_show
 
 pytestmark = pytest.mark.django_db
-HOSTILE = (
+HOSTILE: Any = (
     '<p onclick="alert(1)">Kept <b>bold</b><script>alert(2)</script>'
     '<img src="x" onerror="alert(3)"><a href="javascript:alert(4)">link</a>'
     '<a href="https://example.com/" onmouseover="alert(5)">good</a>'
@@ -54,7 +54,7 @@ def test_saved_by_a_program(publish: bool) -> None:
 
 def test_kept_in_a_revision_and_published_from_there() -> None:
     article = make_article()
-    article.sets_up = HOSTILE
+    article.sets_up = HOSTILE  # type: ignore[assignment]
     article.body = _bodies(article.get_parent().specific)
     article.save_revision(clean=False).publish()
     for text in [*_stored(article), Article.objects.get(pk=article.pk).sets_up]:

@@ -23,7 +23,7 @@ def violations(page: Page) -> list[str]:
     for width in (PHONE, DESKTOP):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             results = Axe().run(page, options=RULES).response["violations"]
             found += [
                 f"{width} {scheme}: {rule['id']} at {node['target']}: {node['failureSummary']}"
