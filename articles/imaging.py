@@ -3,7 +3,7 @@
 Willow, which Wagtail makes renditions with, decodes the original anew for every size, decodes
 every size once more to learn its dimensions, and encodes AVIF at Pillow's default speed. On one
 picture of the demonstration at 1920 by 960 pixels, AVIF took 0.73 s of processor time and 164 KB
-at speed 6, 0.09 s and 173 KB at 9. With the three changes here, made through Willow's own
+at speed 6, 0.09 s and 173 KB at 9. With the changes here, made through Willow's own
 registry, an article is ready in a second or two, so publishing can wait for it.
 """
 
@@ -63,6 +63,15 @@ def _size(image_file: Any) -> tuple[int, int]:
     return size
 
 
+def _resize(image: Any, size: tuple[int, int]) -> Any:
+    """Resize as Willow does; a picture many times too large is first reduced in whole steps."""
+    source = image.image
+    if source.mode in {"1", "P"}:
+        source = source.convert("RGBA" if image.has_alpha() else "RGB")
+    resized = source.resize(size, PIL.Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return PillowImage(resized)
+
+
 def _save_as_avif(
     image: Any, f: Any, quality: int = 80, lossless: bool = False, apply_optimizers: bool = True
 ) -> AvifImageFile:
@@ -78,7 +87,8 @@ def _save_as_avif(
 
 
 def tune() -> None:
-    """Register the three with Willow."""
+    """Register them with Willow."""
+    registry.register_operation(PillowImage, "resize", _resize)
     registry.register_operation(PillowImage, "save_as_avif", _save_as_avif)
     for image_format in FORMATS:
         registry.register_converter(image_format, PillowImage, _decode)

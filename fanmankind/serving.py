@@ -97,8 +97,8 @@ def welcome() -> None:
     if settings.IS_LOCAL:
         from articles.demo.logins import LOGINS, PASSWORD
 
-        for email, (_, _, role) in LOGINS.items():
-            print(f"    {email}  {PASSWORD}  ({role or 'Administrator'})")
+        for email in LOGINS:
+            print(f"    {email}  {PASSWORD}")
         print(f"  Style guide   {site}/styleguide/ (signed in to the newsroom)")
     print("\n  Ctrl-C stops everything.\n", flush=True)
 

@@ -6,10 +6,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 PASSWORD = "the-credits-are-rolling"  # noqa: S105 - known to everybody, local only
+# Wagtail's own two groups: its "Moderators" may publish, its "Editors" may not.
 LOGINS = {
     "admin@fanmankind.example": ("Ada", "Admin", None),
-    "editor@fanmankind.example": ("Edda", "Editor", "Editors"),
-    "writer@fanmankind.example": ("Will", "Writer", "Moderators"),
+    "editor@fanmankind.example": ("Edda", "Editor", "Moderators"),
+    "writer@fanmankind.example": ("Will", "Writer", "Editors"),
 }
 
 

@@ -54,7 +54,7 @@ def test_saved_by_a_program(publish: bool) -> None:
 
 def test_kept_in_a_revision_and_published_from_there() -> None:
     article = make_article()
-    article.sets_up = HOSTILE  # type: ignore[assignment]
+    article.sets_up = HOSTILE
     article.body = _bodies(article.get_parent().specific)
     article.save_revision(clean=False).publish()
     for text in [*_stored(article), Article.objects.get(pk=article.pk).sets_up]:

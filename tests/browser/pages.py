@@ -30,9 +30,14 @@ VEILED_ARTICLE = VEILED[0]
 FILMED_ARTICLE = FILMED[0]
 PASSAGE_TEXT = ".veil__text"
 PICTURES = """
-() => Promise.all([...document.images].filter(image => !image.complete).map(
-  image => new Promise(done => { image.onload = image.onerror = done; })
-))
+() => {
+  const awaited = [...document.images].filter(i => !i.complete && i.checkVisibility());
+  const names = () => awaited.filter(i => !i.complete).map(i => i.currentSrc || i.outerHTML);
+  const all = awaited.map(i => new Promise(done => { i.onload = i.onerror = done; }));
+  const late = new Promise((_, fail) =>
+    setTimeout(() => fail(new Error(`never came: ${names()}`)), 15000));
+  return Promise.race([Promise.all(all), late]).then(() => true);
+}
 """
 SCROLL = """
 top => new Promise(done => {

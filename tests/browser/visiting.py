@@ -17,7 +17,11 @@ async () => {
   const wanted = Object.keys(modules).filter(has => document.querySelector(has));
   const files = () => wanted.map(has => performance.getEntriesByType("resource")
     .find(entry => entry.name.includes(`/js/${modules[has]}.`)));
-  while (files().some(file => !file)) await new Promise(requestAnimationFrame);
+  const late = performance.now() + 15000;
+  while (files().some(file => !file)) {
+    if (performance.now() > late) throw new Error(`scripts never came: ${wanted}`);
+    await new Promise(requestAnimationFrame);
+  }
   await Promise.all(files().map(file => import(file.name)));
 }
 """
