@@ -6,6 +6,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PORT ?= 8000
 export PORT
+# Compiled modules are kept, or every start would compile all of them anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
