@@ -87,9 +87,14 @@ def _save_as_avif(
 
 
 def tune() -> None:
-    """Register them with Willow."""
-    registry.register_operation(PillowImage, "resize", _resize)
-    registry.register_operation(PillowImage, "save_as_avif", _save_as_avif)
+    """Register them with Willow.
+
+    An operation is found on the class itself when the image is decoded already, and in the
+    registry when it is still a file; so each goes to both.
+    """
+    for name, operation in (("resize", _resize), ("save_as_avif", _save_as_avif)):
+        setattr(PillowImage, name, operation)
+        registry.register_operation(PillowImage, name, operation)
     for image_format in FORMATS:
         registry.register_converter(image_format, PillowImage, _decode)
         registry.register_operation(image_format, "get_size", _size)
