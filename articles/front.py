@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -59,17 +59,13 @@ def front_of(page: FrontPage) -> Front:
     featured = stock.cards.get(page.featured_id or newest) or stock.cards.get(newest)
     if featured is not None:
         load_renditions([featured.picture], ["hero"], share=True)
-    built = [row for row in (_row(row, stock) for row in rows) if row is not None]
-    if not rows:
-        built = [Row("latest", "Latest", "", [stock.cards[a.pk] for a in stock.latest])]
     above = featured.article.pk if featured else 0
+    built = [_row(row, stock, above) for row in rows]
+    if not rows:
+        built = [_newest("Latest", DEFAULT_LATEST, stock, above)]
     return Front(
         featured=featured,
-        rows=[
-            row
-            for row in (_without(row, above) for row in built)
-            if row.cards or row.shows or row.stops
-        ],
+        rows=[row for row in built if row and (row.cards or row.shows or row.stops)],
         json_ld=as_json(publisher(), {"@type": "WebSite", "url": publisher()["url"]}),
     )
 
@@ -106,14 +102,6 @@ def _stock(page: FrontPage, rows: list[Any]) -> Stock:
     )
 
 
-def _without(row: Row, pk: int) -> Row:
-    """The newest row does not repeat the featured article above it."""
-    if row.kind != "latest":
-        return row
-    kept = [card for card in row.cards if card.article.pk != pk]
-    return replace(row, cards=kept)
-
-
 def _latest_count(rows: list[Any]) -> int:
     counts = [row.value["count"] or 0 for row in rows if row.block_type == "latest"]
     return max(counts, default=DEFAULT_LATEST if not rows else 1) + 1
@@ -137,11 +125,16 @@ def _by_show(shows: list[Show]) -> dict[int, list[Article]]:
     return found
 
 
-def _row(row: Any, stock: Stock) -> Row | None:
+def _newest(title: str, count: int, stock: Stock, above: int) -> Row:
+    """The newest articles, without the one that leads the page."""
+    others = [article for article in stock.latest if article.pk != above]
+    return Row("latest", title, "", [stock.cards[article.pk] for article in others[:count]])
+
+
+def _row(row: Any, stock: Stock, above: int) -> Row | None:
     value = row.value
     if row.block_type == "latest":
-        chosen = stock.latest[: (value["count"] or 0) + 1]
-        return Row("latest", value["title"], "", [stock.cards[a.pk] for a in chosen])
+        return _newest(value["title"], value["count"] or 0, stock, above)
     if row.block_type == "chosen":
         picked = [stock.cards[a.pk] for a in _chosen(row) if a.pk in stock.cards]
         return Row("chosen", value["title"], "", picked)
