@@ -106,6 +106,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
     }
+else:
+    INSTALLED_APPS.append("django.contrib.postgres")  # full text search asks for it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", "db://cache"))}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
