@@ -17,6 +17,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
+from tests.environment import redis_database
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 240.0  # seconds; a busy machine draws pictures slowly
 
@@ -63,6 +65,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = data / "log"
     with Database() as database, log.open("wb") as output:
         environment = os.environ | database | {"DATA_DIR": str(data), "PORT": str(port)}
+        if os.environ.get("CACHE_URL"):  # the site's rows are not the unit tests' rows
+            environment["CACHE_URL"] = redis_database(os.environ["CACHE_URL"], 4)
         process = subprocess.Popen(
             [sys.executable, "-m", "fanmankind.serving"],
             cwd=ROOT, env=environment, stdout=output, stderr=output,
