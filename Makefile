@@ -34,7 +34,7 @@ lint: $(VENV)/.ready-dev
 	$(VENV)/bin/deptry .
 
 types: $(VENV)/.ready-dev
-	$(VENV)/bin/mypy fanmankind articles accounts tests
+	$(VENV)/bin/mypy fanmankind articles accounts reading standins bench tests
 
 architecture: $(VENV)/.ready-dev
 	$(VENV)/bin/lint-imports
@@ -49,16 +49,17 @@ migrations: $(VENV)/.ready-dev
 
 lock: $(VENV)/.ready-dev ## Write the hashed requirements anew
 	$(VENV)/bin/pip install --quiet uv
-	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 requirements.in -o requirements.txt
-	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 requirements-dev.in -o requirements-dev.txt
+	for name in requirements requirements-standins requirements-dev; do \
+	  $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 $$name.in -o $$name.txt || exit 1; \
+	done
 
 clean: ## Remove what was set up; the data in var/ stays
 	rm -rf $(VENV)
 
-$(VENV)/.ready: requirements.txt
-	@sh .ci/environment requirements.txt
+$(VENV)/.ready: requirements-standins.txt requirements.txt
+	@sh .ci/environment requirements-standins.txt
 	@touch $@
 
-$(VENV)/.ready-dev: requirements-dev.txt requirements.txt
+$(VENV)/.ready-dev: requirements-dev.txt requirements-standins.txt requirements.txt
 	@sh .ci/environment requirements-dev.txt
 	@touch $@ $(VENV)/.ready

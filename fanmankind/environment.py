@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"", "0", "false", "no", "off"}
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "::1"}
+MOST_ENTRIES = 1_000_000  # of a cache; Django's own default is 300
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -22,6 +24,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     if word not in TRUE_WORDS | FALSE_WORDS:
         raise ImproperlyConfigured(f"{name} must be on or off, not {value!r}.")
     return word in TRUE_WORDS
+
+
+def count(name: str, default: int = 0) -> int:
+    """Read a number of zero or more; ImproperlyConfigured names it when it is anything else."""
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a number of zero or more, not {value!r}.")
+    return int(value)
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -48,16 +58,36 @@ def kept_secret(path: Path) -> str:
     return key
 
 
+def database(url: str) -> dict[str, Any]:
+    """Turn DATABASE_URL into a database, SQLite with what lets readers and one writer go on."""
+    found: dict[str, Any] = dict(
+        dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+    )
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
+        }
+    return found
+
+
 def cache(url: str) -> dict[str, Any]:
-    """Turn CACHE_URL (``db://table``, ``redis://host:port/n``, ``locmem://``) into a cache."""
+    """Turn CACHE_URL (``db://table``, ``redis://host:port/n``, ``locmem://``) into a cache.
+
+    Limits, used codes and seen tokens live here, so strangers' entries must not push them out.
+    """
     scheme = urlsplit(url).scheme
-    if scheme in {"redis", "rediss", "unix"}:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    resilient = "fanmankind.edge.resilient_cache"
+    room = {"OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}}
+    if scheme in {"redis", "rediss", "unix"}:  # holds what its memory holds
+        return {"BACKEND": f"{resilient}.ResilientRedisCache", "LOCATION": url}
     if scheme == "db":
         table = urlsplit(url).netloc or "cache"
-        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": table}
+        return {"BACKEND": f"{resilient}.ResilientDatabaseCache", "LOCATION": table, **room}
     if scheme == "locmem":
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", **room}
     raise ImproperlyConfigured("CACHE_URL must begin with db://, redis://, rediss:// or locmem://.")
 
 

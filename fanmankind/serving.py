@@ -1,11 +1,13 @@
 """``make serve``: set the site up as far as it is not, then serve it until Ctrl-C.
 
-The web server is granian (WSGI), as in production; the task worker runs beside it. With DEBUG
-on (``make dev``) both reload when the code changes.
+The web server is granian (WSGI), as in production; the task worker and the mail worker run beside
+it, and so do the local stand-ins for Google, Apple, reCAPTCHA and the mail server. With DEBUG on
+(``make dev``) the site reloads when the code changes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import signal
@@ -21,6 +23,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from fanmankind import environment, providers
+
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 PATIENCE = 60.0  # seconds for the first page
@@ -29,7 +33,8 @@ PATIENCE = 60.0  # seconds for the first page
 def static_fingerprint() -> str:
     """A short digest of everything that the collected static files are made from."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update((ROOT / "requirements.txt").read_bytes())
+    for name in ("requirements.txt", "fanmankind/edge/static_storage.py"):
+        digest.update((ROOT / name).read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
@@ -64,9 +69,32 @@ def set_up() -> None:
         finish_collecting(collecting)
 
 
-def commands() -> list[list[str]]:
-    """The processes that make up the site: the web server and the task worker."""
-    web = [
+def borrow_standins() -> bool:
+    """Point the site at the local stand-ins, where nothing real is configured; return whether.
+
+    Reads and writes the environment, so it comes before the settings are read.
+    """
+    port = int(os.environ.get("PORT", "8000"))
+    site = os.environ.get("SITE_URL", f"http://localhost:{port}")
+    groups = (providers.GOOGLE_VARIABLES, providers.APPLE_VARIABLES, providers.RECAPTCHA_VARIABLES)
+    real = [group[0] for group in groups if providers.is_on(group)]
+    if not environment.is_loopback(site) or real or not environment.flag("STANDINS", default=True):
+        return False
+    from standins import places
+
+    os.environ.setdefault("STANDINS_PORT", str(port + 1))
+    os.environ.setdefault("STANDINS_SMTP_PORT", str(port + 25))
+    found = places.environment(
+        places.chosen_port(), places.chosen_smtp_port(), site, places.chosen_data_dir()
+    )
+    for name, value in found.items():
+        os.environ.setdefault(name, value)
+    return True
+
+
+def web_server() -> list[str]:
+    """The command that serves pages."""
+    return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", settings.PORT),
         *("--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "4"),
@@ -74,8 +102,15 @@ def commands() -> list[list[str]]:
         *(["--reload"] if settings.DEBUG else []),
         "fanmankind.wsgi:application",
     ]
-    worker = [*MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
-    return [web, worker + (["--reload"] if settings.DEBUG else ["--no-reload"])]
+
+
+def workers() -> list[list[str]]:
+    """The commands that work behind the pages: tasks, and mail with the chores."""
+    tasks = [*MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
+    return [
+        tasks + (["--reload"] if settings.DEBUG else ["--no-reload"]),
+        [*MANAGE, "deliver_mail"],
+    ]
 
 
 def answers(address: str) -> bool:
@@ -100,6 +135,11 @@ def welcome() -> None:
         for email in LOGINS:
             print(f"    {email}  {PASSWORD}")
         print(f"  Style guide   {site}/styleguide/ (signed in to the newsroom)")
+    if "APPLE_STANDIN_URL" in os.environ:
+        desk = f"http://127.0.0.1:{os.environ['STANDINS_PORT']}"
+        print(f"  Join          {site}/accounts/signup/")
+        print(f"  Mailbox       {desk}/mail/")
+        print(f"  Stand-ins     {desk}/ (Google, Apple and reCAPTCHA, with faults to switch on)")
     print("\n  Ctrl-C stops everything.\n", flush=True)
 
 
@@ -114,25 +154,38 @@ def stop(processes: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        # A server that was told to stop while it started may leave a worker behind.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
-def run() -> int:
-    """Start the processes, wait until one ends or we are told to stop, then stop them all."""
+def start(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start a process in a group of its own, so that Ctrl-C reaches it once, from us."""
+    return subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+
+
+def run(*, with_standins: bool) -> int:
+    """Start the processes, wait until one ends or we are told to stop, then stop them all.
+
+    The workers start once the site answers, so that they do not slow its first page down.
+    """
     stopping = False
 
     def note(number: int, frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
 
-    signal.signal(signal.SIGINT, note)
-    signal.signal(signal.SIGTERM, note)
-    # Groups of their own, so that Ctrl-C reaches them once, from us.
-    processes = [subprocess.Popen(c, cwd=ROOT, start_new_session=True) for c in commands()]
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, note)
+    processes = [start(web_server())]
+    if with_standins:
+        processes.append(start([sys.executable, "-m", "standins"]))
     deadline = time.monotonic() + PATIENCE
     welcomed = False
     while not stopping and all(process.poll() is None for process in processes):
         if not welcomed and answers(f"http://127.0.0.1:{settings.PORT}/"):
             welcomed = True
+            processes += [start(command) for command in workers()]
             welcome()
         if not welcomed and time.monotonic() > deadline:
             print("The site does not answer; see above.", file=sys.stderr)
@@ -146,9 +199,10 @@ def main() -> int:
     """Set up and serve; return the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
     os.chdir(ROOT)
+    with_standins = borrow_standins()
     django.setup()
     set_up()
-    return run()
+    return run(with_standins=with_standins)
 
 
 if __name__ == "__main__":

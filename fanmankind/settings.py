@@ -10,10 +10,8 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
-from django.utils.csp import CSP
-
-from fanmankind import environment
+from fanmankind import environment, logs, providers
+from fanmankind.edge import csp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))
@@ -24,6 +22,7 @@ SITE_URL = os.environ.get("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 IS_LOCAL = environment.is_loopback(SITE_URL)
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY") or environment.kept_secret(DATA_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")  # former ones, newest first
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname}" + (",127.0.0.1,[::1]" if IS_LOCAL else "")
 )
@@ -37,12 +36,13 @@ INSTALLED_APPS = [
     "fanmankind",
     "articles",
     "accounts",
+    "reading",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.newsroom.apps.NewsroomPeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -52,6 +52,14 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.apple",
+    "allauth.socialaccount.providers.google",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_recaptcha",
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -59,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -67,13 +76,19 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fanmankind.edge.middleware.PublicPages",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "fanmankind.edge.middleware.NewsroomPolicy",
+    "fanmankind.edge.middleware.PrivatePolicies",
     "fanmankind.edge.middleware.ReadOnly",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fanmankind.edge.session_limits.SessionLimits",
+    "accounts.me.SignedInHint",
+    "accounts.new_devices.DeviceCookie",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.tracking.SessionTracking",
+    "accounts.newsroom.doors.NewsroomDoor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.newsroom.refusals.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -94,25 +109,27 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets' templates may be ours
+
 # --- Data ------------------------------------------------------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
-DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
-    }
-else:
+DATABASES = {"default": environment.database(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
     INSTALLED_APPS.append("django.contrib.postgres")  # full text search asks for it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", "db://cache"))}
+CACHES = {
+    "default": environment.cache(os.environ.get("CACHE_URL", "db://cache")),
+    # Pages read their renditions with the pictures; Wagtail's copies of them in a cache would
+    # cost seven further queries for each one made.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Run each minute by the mail worker.
+MORE_CHORES = ["articles.schedule.publish_due", "reading.alert_rounds.tell_followers"]
 MAILERS = {"default": environment.mailer(os.environ.get("EMAIL_URL", "console://"))}
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "fanmankind <hello@fanmankind.example>")
+BOUNCE_SECRET = os.environ.get("BOUNCE_SECRET", "")  # the webhook is off without it
+BOUNCE_MAILBOX = os.environ.get("BOUNCE_MAILBOX", "")
 
 # --- Files -----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -129,41 +146,116 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article's form in the newsroom
 
 # --- People ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "accounts.passwords.MaximumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.StrengthValidator"},
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # seconds unused; edge/session_limits.py has the others
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
+SUPPORT_EMAIL = os.environ.get("SUPPORT_EMAIL", "support@fanmankind.example")
+SUPPORT_URL = os.environ.get("SUPPORT_URL", f"mailto:{SUPPORT_EMAIL}")
+NEWSROOM_FACTOR_WAIVED = environment.flag("NEWSROOM_FACTOR_WAIVED", default=IS_LOCAL)
+
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.coming_back.LoginForm",
+    "signup": "accounts.signup.SignupForm",
+    "reset_password": "accounts.forgot.ForgotPasswordForm",
+    "reset_password_from_key": "accounts.password_forms.ResetPasswordKeyForm",
+    "set_password": "accounts.password_forms.SetPasswordForm",
+    "change_password": "accounts.password_forms.ChangePasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600  # seconds
+# No _SUPPORTS_CHANGE: allauth offers it for new accounts alone, which tells a taken address apart.
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    # By network, and by address from wherever: five wrong guesses close the password's door for
+    # five minutes, the owner's too. Reset, mailed code, passkey, Apple and Google stay open.
+    "login_failed": "10/m/ip,5/300s/key",
+    "signup": "20/m/ip",
+    "confirm_email": "3/h/key",
+    "request_login_code": "20/m/ip,3/h/key",
+    "reset_password": "20/m/ip",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "lost_factors_mail": "3/h/user",
+    "lost_factors_code": "10/h/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "apple_callback": "30/m/ip",
+    "apple_notifications": "60/m/ip",
+    "spoiler_report": "5/m/ip,60/d/ip",
+    "bounces": "300/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("TRUSTED_PROXIES")
+
+SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"google": providers.google(), "apple": providers.apple()}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_STORE_TOKENS = False
+APPLE_URLS = providers.apple_urls()
+RECAPTCHA = providers.recaptcha()
+RECAPTCHA_PUBLIC_KEY = RECAPTCHA.site_key
+RECAPTCHA_PRIVATE_KEY = RECAPTCHA.secret_key
+RECAPTCHA_NOTICE = os.environ.get(
+    "RECAPTCHA_NOTICE",
+    "This site is protected by reCAPTCHA and the Google {privacy} and {terms} apply.",
+)
+RECAPTCHA_SMALLEST_SCORE = 0.5  # of 1, Google's own default
+
+MFA_ADAPTER = "accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TRUST_ENABLED = True
+MFA_TOTP_ISSUER = "fanmankind"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
+USERSESSIONS_TRACK_ACTIVITY = True
 
 # --- Edge ------------------------------------------------------------------------------------
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "media-src": [CSP.SELF],
-    # The two video hosts, whose frame exists only after a reader has pressed play.
-    "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
+SECURE_CSP = csp.PAGES
+ACCOUNTS_CSP = csp.accounts(providers.origins())
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the newsroom shows previews in a frame; pages forbid it by CSP
 IS_HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+if IS_HTTPS:  # a browser takes these names only from this very host, over https, for every path
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 if environment.flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the proxy redirects to https; deploy/ shows how
+
+MORE_CHORES += ["fanmankind.edge.resilient_cache.forget_expired"]
 
 # --- Words and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
@@ -181,6 +273,9 @@ WAGTAILIMAGES_AVIF_QUALITY = 56
 WAGTAILIMAGES_WEBP_QUALITY = 74
 WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False  # accounts have their own doors, with limits and factors
+WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing calls home
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -191,17 +286,10 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # --- Log -------------------------------------------------------------------------------------
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING" if IS_LOCAL else "INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django.server": {"propagate": True}},
-}
+LOGGING = logs.to_console(LOG_LEVEL)
 
 # --- Debug pages: `make dev` alone -------------------------------------------------------------
 if DEBUG:
     INSTALLED_APPS.append("debug_toolbar")
-    MIDDLEWARE.insert(2, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    MIDDLEWARE.insert(3, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1", "::1"]

@@ -4,14 +4,22 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import urls as account_urls
+from accounts.newsroom import urls as newsroom_urls
 from articles import urls as article_urls
 from articles.routing import serve
 from fanmankind import views
 from fanmankind.edge.media import media
+from reading import urls as reading_urls
 
 urlpatterns = [
+    path("", include(account_urls)),
+    path("", include(reading_urls)),
+    path("", include(newsroom_urls)),  # before Wagtail's own of the same addresses
     path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include(article_urls)),
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),

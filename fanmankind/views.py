@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.addresses import canonical
+from articles.site_settings import SiteWords
 from fanmankind.styleguide import samples
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /cms/",
         "Disallow: /accounts/",
+        "Disallow: /reading/",
         "Allow: /",
         "",
         f"Sitemap: {canonical(reverse('sitemap'))}",
@@ -42,13 +44,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest (W3C)."""
+    words = SiteWords.current()
     icons = [("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"),
              ("icon-maskable-512.png", 512, "maskable")]  # fmt: skip
     return JsonResponse(
         {
-            "name": "fanmankind",
-            "short_name": "fanmankind",
-            "description": "Endings explained, safely.",
+            "name": words.name,
+            "short_name": words.name,
+            "description": words.description,
             "id": "/",
             "start_url": "/",
             "display": "minimal-ui",

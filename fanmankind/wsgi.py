@@ -4,6 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from fanmankind.checks import refuse_unsafe
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
 
 application = get_wsgi_application()
+
+# A server imports this module and runs no system check, so the refusal stands here too.
+refuse_unsafe()

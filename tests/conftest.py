@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.xdist_group("served"))
         browser = item.get_closest_marker("browser") is not None
         (left_out if browser and missing else kept).append(item)
+    gc.collect()
+    gc.freeze()  # What was imported stays; looking through it again and again is a tenth of a run.
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
@@ -47,7 +50,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh(settings, tmp_path: Path) -> Iterator[None]:
-    """Every test has its own media folder and cache; hashes are quick, static files plain."""
+    """Every test has its own media folder; hashes are quick, static files plain.
+
+    Background tasks are noted and not stored: the served site runs the real queue.
+    """
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

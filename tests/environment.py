@@ -1,6 +1,8 @@
 """Where tests keep their data: set before anything reads the settings (``-p`` in pyproject)."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 
@@ -11,6 +13,7 @@ def redis_database(url: str, steps: int) -> str:
 
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="fanmankind-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 # Workers have a database each, in which the same keys mean other rows; so has their cache.
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 if os.environ.get("CACHE_URL"):

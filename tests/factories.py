@@ -26,11 +26,17 @@ from articles.models import (
 _numbers = count(1)
 
 
-def make_picture(title: str = "", *, alt: str = "Dunes at dusk", **fields: Any) -> Picture:
-    """A small picture that gives nothing away."""
+def make_picture(
+    title: str = "",
+    *,
+    alt: str = "Dunes at dusk",
+    size: tuple[int, int] = (120, 80),
+    **fields: Any,
+) -> Picture:
+    """A picture that gives nothing away: a small file that passes for a large one."""
     number = next(_numbers)
     data = BytesIO()
-    Image.new("RGB", (120, 80), (142, 59, 31)).save(data, "PNG")
+    Image.new("RGB", size, (142, 59, 31)).save(data, "PNG")
     data.seek(0)
     picture = Picture(
         title=title or f"Picture {number}",
@@ -40,6 +46,8 @@ def make_picture(title: str = "", *, alt: str = "Dunes at dusk", **fields: Any) 
         **fields,
     )
     picture.save()
+    picture.width, picture.height = 1200, 800  # so that publishing makes small renditions, soon
+    picture.save(update_fields=["width", "height"])
     return picture
 
 

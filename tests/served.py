@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -20,6 +21,7 @@ import pytest
 from tests.environment import redis_database
 
 ROOT = Path(__file__).resolve().parent.parent
+_desks: dict[str, str] = {}  # by the site's address
 PATIENCE = 240.0  # seconds; a busy machine draws pictures slowly
 
 
@@ -36,7 +38,7 @@ class Database:
 
     def __init__(self) -> None:
         self.base = os.environ.get("DATABASE_URL", "")
-        self.name = f"served_{os.getpid()}"
+        self.name = f"served_{uuid4().hex}"  # several may live in one process
 
     def __enter__(self) -> dict[str, str]:
         if not self.base.startswith("postgres"):
@@ -64,7 +66,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("served")
     log = data / "log"
     with Database() as database, log.open("wb") as output:
-        environment = os.environ | database | {"DATA_DIR": str(data), "PORT": str(port)}
+        desk, smtp = free_port(), free_port()
+        environment = os.environ | database | {
+            "DATA_DIR": str(data), "PORT": str(port),
+            "STANDINS_PORT": str(desk), "STANDINS_SMTP_PORT": str(smtp),
+            # Two workers, which share their limits; and each visitor may have a network of its own.
+            "WEB_WORKERS": "2", "TRUSTED_PROXIES": "1",
+        }  # fmt: skip
         if os.environ.get("CACHE_URL"):  # the site's rows are not the unit tests' rows
             environment["CACHE_URL"] = redis_database(os.environ["CACHE_URL"], 4)
         process = subprocess.Popen(
@@ -74,10 +82,36 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         try:
             address = f"http://localhost:{port}"
             _wait(address, process, log)
+            _desks[address] = f"http://127.0.0.1:{desk}"
             yield address
         finally:
+            children = _descendants(process.pid)
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=30)
+            status = process.wait(timeout=30)
+            left = [pid for pid in children if _is_alive(pid)]
+            assert (status, left) == (0, []), "Ctrl-C must stop everything that was started."
+
+
+@pytest.fixture(scope="session")
+def desk(served: str) -> str:
+    """The address of the stand-ins beside the served site."""
+    return _desks.get(served) or os.environ.get("SERVED_DESK", "http://127.0.0.1:8001")
+
+
+def _descendants(pid: int) -> list[int]:
+    """Every process that this one started, and those started by them (Linux)."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += [int(child), *_descendants(int(child))]
+    return found
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

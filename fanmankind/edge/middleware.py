@@ -6,28 +6,17 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
-from django.utils.csp import CSP
 from django.utils.http import parse_etags
 
-from fanmankind.edge import policy
+from fanmankind.edge import csp, policy
 from fanmankind.edge.compression import SMALLEST, compress, is_compressible, negotiate
 
 GetResponse = Callable[[HttpRequest], Any]
 
-# Wagtail's editor builds styles and scripts of its own; nothing of it reaches readers.
-NEWSROOM_CSP = {
-    "default-src": [CSP.SELF],
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
-    "frame-src": [CSP.SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-    "frame-ancestors": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-}
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -117,8 +106,8 @@ class ReadOnly:
         return HttpResponseNotAllowed(policy.PUBLIC_METHODS, render_to_string("405.html"))
 
 
-class NewsroomPolicy:
-    """Gives the newsroom the content security policy that Wagtail's editor needs.
+class PrivatePolicies:
+    """Gives the newsroom and the pages of accounts the content security policies they need.
 
     Stands inside Django's own CSP middleware, which reads the policy from the answer.
     """
@@ -127,8 +116,10 @@ class NewsroomPolicy:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; loosen the policy under ``/cms/`` alone."""
+        """Answer; loosen the policy under ``/cms/`` and ``/accounts/`` alone."""
         response: HttpResponse = self.get_response(request)
         if request.path_info.startswith("/cms/"):
-            response._csp_config = NEWSROOM_CSP  # type: ignore[attr-defined]
+            response._csp_config = csp.NEWSROOM  # type: ignore[attr-defined]
+        elif request.path_info.startswith("/accounts/") and not hasattr(response, "_csp_config"):
+            response._csp_config = settings.ACCOUNTS_CSP  # type: ignore[attr-defined]
         return response

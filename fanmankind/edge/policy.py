@@ -14,6 +14,11 @@ PUBLIC_ROUTES = {
     "manifest",
     "favicon",
     "security-txt",
+    "guide",
+    "season-forms",
+    "catch-up",
+    "who",
+    "who-json",
 }
 PUBLIC_NAMESPACES = {"feeds"}
 READ_ONLY_ROUTES = {"media", "styleguide"}

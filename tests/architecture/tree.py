@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ("fanmankind", "articles", "accounts", "tests", "docs")
+APPS = ("fanmankind", "articles", "accounts", "reading", "tests", "docs")
 BINARY = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".ico", ".woff2", ".gif", ".pyc"}
 LEFT_OUT = {"var", ".venv", ".git", "node_modules"}
 

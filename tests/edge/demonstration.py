@@ -14,14 +14,24 @@ ARTICLES = [
 ]
 PLAIN = [f"/{page['slug']}/" for page in files.read(files.CONTENT / "site.toml")["pages"]]
 AUTHORS = [f"/authors/{slug}/" for slug in files.read(files.CONTENT / "authors.toml")]
-PAGES = ["/", "/shows/", *SHOWS.values(), *ARTICLES, "/authors/", *AUTHORS, *PLAIN]
+# The pages about a show, safe and as of each season that somebody can have watched.
+PLACES = [
+    (SHOWS[table["slug"]], query)
+    for table in files.shows()
+    for query in ("", *(f"?through=s{s['number']}" for s in table["seasons"] if s["episodes"]))
+]
+SHOW_PAGES = [f"{show}{page}/{query}" for show, query in PLACES for page in ("catch-up", "who")]
+WHO_DATA = [f"{show}who.json{query}" for show, query in PLACES]
+PAGES = [
+    "/", "/shows/", *SHOWS.values(), *ARTICLES, *SHOW_PAGES, "/authors/", *AUTHORS, *PLAIN,
+]  # fmt: skip
 
 FEEDS = [
     "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/feeds/full-text-with-spoilers.xml",
     *(f"/feeds/{slug}/{name}" for slug in SHOWS for name in ("rss.xml", "atom.xml")),
 ]  # fmt: skip
 FOR_MACHINES = ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/manifest.webmanifest"]
-PUBLIC = [*PAGES, *FEEDS, *FOR_MACHINES]
+PUBLIC = [*PAGES, *WHO_DATA, *FEEDS, *FOR_MACHINES]
 MISSING = "/no-such-page/"
 
 VEILED = [

@@ -10,7 +10,7 @@ from articles.demo.logins import PASSWORD
 from tests.edge.asking import ask
 
 EDITOR = "editor@fanmankind.example"
-LOGIN = "/cms/login/"
+LOGIN = "/accounts/login/"
 
 
 def sign_in(site: str, email: str = EDITOR) -> str:
@@ -21,7 +21,7 @@ def sign_in(site: str, email: str = EDITOR) -> str:
     jar: SimpleCookie = SimpleCookie()
     for line in form.headers.get_all("Set-Cookie", []):
         jar.load(line)
-    fields = {"csrfmiddlewaretoken": token[1], "username": email, "password": PASSWORD}
+    fields = {"csrfmiddlewaretoken": token[1], "login": email, "password": PASSWORD}
     answer = ask(
         site, LOGIN, "POST", body=urlencode(fields).encode(),
         headers={

@@ -6,7 +6,8 @@ from tests.edge.asking import ask, is_designed
 from tests.edge.demonstration import AUTHORS
 
 BAD = ["0", "-1", "abc", "99999", "%D9%A3", "1e3", "1.5", "last", "9" * 5_000, "%00", "%ff", "1,2"]
-BAD_PARTS = ["0", "-1", "abc", "2", "%D9%A3", "%C2%B2", "1e3", "9" * 5_000, "%00", "%ff", "+1"]
+BAD_PARTS = ["0", "-1", "abc", "2", "%D9%A3", "%C2%B2", "1e3", "9" * 5_000, "%00", "%ff", "+1",
+             "01", "00000199"]  # fmt: skip
 
 
 @pytest.mark.parametrize("number", BAD, ids=[b[:8] for b in BAD])

@@ -33,6 +33,6 @@ def test_the_session_cannot_be_read_by_scripts_or_sent_by_other_sites(
     served: str, editor: str
 ) -> None:
     assert "sessionid=" in editor
-    morsels = ask(served, "/cms/login/").headers.get_all("Set-Cookie", [])
+    morsels = ask(served, "/accounts/login/").headers.get_all("Set-Cookie", [])
     assert morsels
     assert all("SameSite=Lax" in morsel for morsel in morsels)
