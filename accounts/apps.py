@@ -8,3 +8,13 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = "Accounts"
+
+    def ready(self) -> None:
+        """Put our ways in place where a library has no hook, and listen to what happens."""
+        from accounts import apple, events, google, reauthentication
+        from accounts.newsroom import doors  # noqa: F401 - registers its check
+
+        apple.prepare()
+        google.prepare()
+        reauthentication.prepare()
+        events.listen()

@@ -36,6 +36,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("email address", unique=True)
+    name = models.CharField("display name", max_length=60, blank=True)
+    portrait = models.ImageField(upload_to="portraits/", blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -43,4 +45,4 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     objects: ClassVar[UserManager] = UserManager()
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.email
+        return self.name or self.get_full_name() or self.email

@@ -1,0 +1,151 @@
+"""Sign in with Apple: what of its answers is believed, what is kept, and how it is given back.
+
+allauth has no hooks in these places, so ``prepare`` puts ours there, once, at the start. The tests
+in ``test_apple_is_patched_where_it_was.py`` fail when allauth changes one of them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import timedelta
+from typing import Any
+
+import requests
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.sealing import seal, unseal
+
+log = logging.getLogger(__name__)
+
+LONGEST_NAME = 60  # characters
+LONGEST_JSON = 4_096  # characters of the ``user`` field; Apple's has under 200
+KEPT = ("sub", "email", "email_verified", "is_private_email", "name")
+PATIENCE = 5.0  # seconds for Apple's answer
+FIRST_DELAY = timedelta(minutes=1)
+MOST_ATTEMPTS = 10
+
+
+class AppleGrant(models.Model):
+    """What giving a person's consent back to Apple needs: the refresh token, sealed."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="apple_grant"
+    )
+    sealed_token = models.TextField()
+    updated_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"Apple's grant for user {self.user_id}"
+
+
+class AppleRevocation(models.Model):
+    """A grant to give back. It knows no person, who may be gone already."""
+
+    sealed_token = models.TextField()
+    due_at = models.DateTimeField(default=timezone.now, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"revocation #{self.pk}"
+
+
+def name_from(posted: Any) -> dict[str, str]:
+    """First and last name out of the ``user`` field that a browser posts; nothing else of it.
+
+    The field is not signed, so an address in it proves nothing. What is malformed is ignored.
+    """
+    if not isinstance(posted, str) or len(posted) > LONGEST_JSON:
+        return {}
+    try:
+        name = json.loads(posted)["name"]
+        parts = {key: name.get(key) for key in ("firstName", "lastName")}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+    return {key: _plain(value) for key, value in parts.items() if isinstance(value, str)}
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text if character.isprintable())[
+        :LONGEST_NAME
+    ].strip()
+
+
+def _get_user_scope_data(self: Any, request: HttpRequest) -> dict[str, Any]:
+    store = getattr(request, "apple_login_session", None)
+    name = name_from(store.get("user", "") if store is not None else "")
+    return {"name": {"firstName": "", "lastName": ""} | name} if name else {}
+
+
+def _extract_extra_data(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+    return {key: data[key] for key in KEPT if key in data}
+
+
+def prepare() -> None:
+    """Point allauth at Apple or its stand-in, and put our judgement of its answers in place."""
+    from allauth.socialaccount.providers.apple.provider import AppleProvider
+    from allauth.socialaccount.providers.apple.views import AppleOAuth2Adapter
+
+    AppleOAuth2Adapter.authorize_url = settings.APPLE_URLS["authorize"]
+    AppleOAuth2Adapter.access_token_url = settings.APPLE_URLS["token"]
+    AppleOAuth2Adapter.public_key_url = settings.APPLE_URLS["keys"]
+    AppleOAuth2Adapter.login_cancelled_error = "user_cancelled_authorize"
+    AppleOAuth2Adapter.get_user_scope_data = _get_user_scope_data
+    AppleProvider.extract_extra_data = _extract_extra_data
+
+
+def keep_grant(user: Any, sociallogin: Any) -> None:
+    """Keep the refresh token of a sign-in with Apple, sealed."""
+    token = getattr(sociallogin, "token", None)
+    if sociallogin.account.provider == "apple" and token is not None and token.token_secret:
+        AppleGrant.objects.update_or_create(
+            user=user, defaults={"sealed_token": seal(token.token_secret)}
+        )
+
+
+def queue_revocation(user: Any) -> None:
+    """Note that a person's consent is to be given back; the worker does it."""
+    for grant in AppleGrant.objects.filter(user=user):
+        AppleRevocation.objects.create(sealed_token=grant.sealed_token)
+        grant.delete()
+
+
+def revoke_waiting() -> int:
+    """Give back what is due; return how many grants that were. What fails is tried again later."""
+    done = 0
+    for row in AppleRevocation.objects.filter(due_at__lte=timezone.now()).order_by("due_at")[:50]:
+        row.attempts += 1
+        try:
+            _revoke(unseal(row.sealed_token))
+        except (requests.RequestException, ValueError) as error:
+            log.warning("Apple's grant %s was not revoked: %s.", row.pk, type(error).__name__)
+            if row.attempts >= MOST_ATTEMPTS:
+                log.exception("Apple's grant %s is given up.", row.pk)
+                row.delete()
+                continue
+            row.due_at = timezone.now() + FIRST_DELAY * 2**row.attempts
+            row.save()
+        else:
+            row.delete()
+            done += 1
+    return done
+
+
+def _revoke(token: str) -> None:
+    from accounts.provider_checks import apple_client_secret
+
+    app = settings.SOCIALACCOUNT_PROVIDERS["apple"]["APPS"][0]
+    answer = requests.post(
+        settings.APPLE_URLS["revoke"],
+        data={
+            "client_id": app["client_id"],
+            "client_secret": apple_client_secret(app),
+            "token": token,
+            "token_type_hint": "refresh_token",
+        },
+        timeout=PATIENCE,
+    )
+    answer.raise_for_status()

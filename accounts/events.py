@@ -1,0 +1,95 @@
+"""What happens to accounts, as the libraries tell it, written down in the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from accounts.audit import SecurityEvent, record
+
+Kind = SecurityEvent.Kind
+
+
+def listen() -> None:
+    """Connect to every signal that means something to an account's owner."""
+    from allauth.account import signals as account
+    from allauth.mfa import signals as mfa
+    from allauth.socialaccount import signals as social
+    from django.contrib.auth.signals import user_logged_out
+
+    from accounts import deletion, email_undo, failures, lost_factors, new_devices
+
+    deletion.listen()
+    lost_factors.listen()
+    plain = {
+        account.user_signed_up: Kind.JOINED,
+        account.password_set: Kind.PASSWORD_SET,
+        account.password_changed: Kind.PASSWORD_CHANGED,
+        account.password_reset: Kind.PASSWORD_RESET,
+        account.email_changed: Kind.EMAIL_CHANGED,
+        account.email_added: Kind.EMAIL_ADDED,
+        account.email_removed: Kind.EMAIL_REMOVED,
+        mfa.authenticator_reset: Kind.CODES_RENEWED,
+        user_logged_out: Kind.SIGNED_OUT,
+    }
+    for signal, kind in plain.items():
+        signal.connect(_noting(kind), weak=False, dispatch_uid=f"record-{kind.value}")
+    account.email_changed.connect(email_undo.changed, dispatch_uid="offer-email-undo")
+    account.user_logged_in.connect(_signed_in, dispatch_uid="record-signed-in")
+    account.user_logged_in.connect(new_devices.notice, dispatch_uid="notice-device")
+    account.email_confirmed.connect(_email_verified, dispatch_uid="record-email-verified")
+    social.social_account_added.connect(_connected, dispatch_uid="record-connected")
+    social.social_account_removed.connect(_disconnected, dispatch_uid="record-disconnected")
+    mfa.authenticator_added.connect(_factor_added, dispatch_uid="record-factor-added")
+    mfa.authenticator_removed.connect(_factor_removed, dispatch_uid="record-factor-removed")
+    mfa.authentication_failed.connect(failures.second_factor, dispatch_uid="record-factor-failed")
+
+
+def _noting(kind: SecurityEvent.Kind) -> Any:
+    def note(sender: Any, request: HttpRequest | None = None, user: Any = None, **_: Any) -> None:
+        if user is not None:
+            record(kind, user, request)
+
+    return note
+
+
+def _signed_in(sender: Any, request: HttpRequest, user: Any, **more: Any) -> None:
+    sociallogin = more.get("sociallogin")
+    provider = sociallogin.account.provider if sociallogin else ""
+    record(Kind.SIGNED_IN, user, request, provider)
+    if sociallogin:
+        from accounts.apple import keep_grant
+
+        keep_grant(user, sociallogin)
+
+
+def _email_verified(sender: Any, request: HttpRequest, email_address: Any, **_: Any) -> None:
+    record(Kind.EMAIL_VERIFIED, email_address.user, request)
+
+
+def _connected(sender: Any, request: HttpRequest, sociallogin: Any, **_: Any) -> None:
+    from accounts.apple import keep_grant
+
+    record(Kind.CONNECTED, sociallogin.user, request, sociallogin.account.provider)
+    keep_grant(sociallogin.user, sociallogin)
+
+
+def _disconnected(sender: Any, request: HttpRequest, socialaccount: Any, **_: Any) -> None:
+    from accounts.apple import queue_revocation
+
+    record(Kind.DISCONNECTED, socialaccount.user, request, socialaccount.provider)
+    if socialaccount.provider == "apple":
+        queue_revocation(socialaccount.user)
+
+
+def _factor_added(
+    sender: Any, request: HttpRequest, user: Any, authenticator: Any, **_: Any
+) -> None:
+    record(Kind.FACTOR_ADDED, user, request, str(authenticator.type))
+
+
+def _factor_removed(
+    sender: Any, request: HttpRequest, user: Any, authenticator: Any, **_: Any
+) -> None:
+    record(Kind.FACTOR_REMOVED, user, request, str(authenticator.type))

@@ -1,0 +1,95 @@
+"""Signing in with Apple and Google: which address leads into which account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+
+from accounts.factors import has_passkey
+from accounts.reauthentication import note_provider_proof
+
+if TYPE_CHECKING:
+    from accounts.user import User
+
+GOOGLE_DOMAINS = {"gmail.com", "googlemail.com"}
+LONGEST_NAME = 60  # characters
+
+
+def is_authority(provider: str, email: str, claims: dict[str, Any]) -> bool:
+    """Whether a provider that calls an address verified is the one to say so.
+
+    Google is for its own addresses and those of a Workspace domain (the ``hd`` claim); for any
+    other its word is out of date the moment the address changes hands. Apple checks every
+    address itself, and its relay addresses are its own.
+    """
+    if provider != "google":
+        return provider == "apple"
+    domain = email.rpartition("@")[2].lower()
+    return domain in GOOGLE_DOMAINS or domain == str(claims.get("hd") or "").lower()
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """One person, one account; and nobody in somebody else's."""
+
+    def can_authenticate_by_email(self, login: Any, email: str) -> bool:
+        """Whether a verified address at the provider may open an account here."""
+        return is_authority(login.account.provider, email, login.account.extra_data)
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
+        """The account whose *verified* address this is.
+
+        An account that never proved the address is in the owner's way: somebody else may have
+        begun it. It holds nothing, so it goes, and the owner starts afresh.
+        """
+        for address in sociallogin.email_addresses:
+            email = address.email
+            if not address.verified or not self.can_authenticate_by_email(sociallogin, email):
+                continue
+            proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
+            if found := proven.select_related("user").first():
+                return found.user, email
+            _clear_the_way(email)
+        return None
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Take a provider's word only where it is the authority; else we prove the address."""
+        if sociallogin.state.get("process") == "redirect":
+            note_provider_proof(request, sociallogin)
+        for address in sociallogin.email_addresses:
+            if not self.can_authenticate_by_email(sociallogin, address.email):
+                address.verified = False
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """Give a new account the name that the provider tells."""
+        user = super().populate_user(request, sociallogin, data)
+        user.first_name = user.first_name[:LONGEST_NAME]
+        user.last_name = user.last_name[:LONGEST_NAME]
+        user.name = f"{user.first_name} {user.last_name}".strip()[:LONGEST_NAME]
+        return user
+
+    def validate_disconnect(self, account: Any, accounts: Any) -> None:
+        """Refuse to remove the last way in. Raises ValidationError."""
+        user = account.user
+        others = [other for other in accounts if other.pk != account.pk]
+        if others or user.has_usable_password() or has_passkey(user):
+            return
+        raise self.validation_error("no_password")
+
+    error_messages = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "no_password": (
+            "This is your only way in. Set a password or add a passkey first, then remove it."
+        ),
+    }
+
+
+def _clear_the_way(email: str) -> None:
+    from accounts.chores import unproven
+    from accounts.user import User
+
+    for user in unproven(User.objects.filter(email__iexact=email)):
+        user.delete()
+    EmailAddress.objects.filter(email__iexact=email, verified=False, primary=False).delete()

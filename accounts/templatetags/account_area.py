@@ -1,0 +1,75 @@
+"""The places of the account area, as its navigation lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from accounts.audit import network_of_address
+from accounts.coming_back import with_next
+from accounts.devices import words_for
+
+register = template.Library()
+
+PLACES = (
+    ("account_profile", "Profile"),
+    ("account_email", "Email"),
+    ("account_change_password", "Password"),
+    ("socialaccount_connections", "Apple and Google"),
+    ("mfa_index", "Passkeys and factors"),
+    ("usersessions_list", "Sessions"),
+    ("reading_shelf", "Your shelf"),
+    ("reading_follows", "Shows you follow"),
+    ("account_activity", "Activity"),
+    ("account_export", "Your data"),
+    ("account_delete", "Delete account"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of the account area."""
+
+    name: str
+    address: str
+    is_here: bool
+
+
+@register.simple_tag(takes_context=True)
+def account_places(context: template.Context) -> list[Place]:
+    """Every place that there is, with a mark on the one being looked at."""
+    here = context["request"].path
+    found = []
+    for route, name in PLACES:
+        try:
+            address = reverse(route)
+        except NoReverseMatch:
+            continue
+        found.append(Place(name, address, here == address))
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def page_with_next(context: template.Context, route: str) -> str:
+    """The address of a page of ours that takes the ``next`` of this one along."""
+    return with_next(context["request"], reverse(route))
+
+
+@register.filter
+def device_words(user_agent: str) -> str:
+    """``Firefox on Windows`` for a browser's description of itself."""
+    return words_for(user_agent)
+
+
+@register.filter
+def network_words(address: str) -> str:
+    """The network that an address is in."""
+    return network_of_address(address)
+
+
+@register.filter
+def provider_logo(provider_id: str) -> str:
+    """The template that draws a provider's logo, as its guidelines require."""
+    return f"socialaccount/snippets/{provider_id}.svg"

@@ -1,0 +1,22 @@
+"""Noting where a session is used, on private pages alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.usersessions.middleware import UserSessionsMiddleware
+from django.http import HttpRequest, HttpResponse
+
+
+class SessionTracking(UserSessionsMiddleware):
+    """allauth's, without the queries that it would add to every public page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self.plain = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; note the session's use where the page is somebody's own."""
+        private = request.path_info.startswith(("/accounts/", "/cms/"))
+        answer: HttpResponse = super().__call__(request) if private else self.plain(request)
+        return answer

@@ -1,0 +1,52 @@
+"""Making people for tests, of every kind that an account can be of."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from django.test import Client
+
+from accounts.models import OutboxMail, User
+from accounts.reset_requests import answer_next
+
+PASSWORD = "gravel-lantern-otter-quilt"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+_numbers = count(1)
+
+
+def make_person(
+    email: str = "", *, password: str | None = PASSWORD, verified: bool = True, **fields: Any
+) -> User:
+    """Somebody with an account by email; without a password it can't be entered by one."""
+    email = email or f"person-{next(_numbers)}@reader.example"
+    user = User.objects.create_user(email, password, **fields)
+    EmailAddress.objects.create(user=user, email=email, verified=verified, primary=True)
+    return user
+
+
+def make_social_person(provider: str, email: str = "") -> User:
+    """Somebody who joined with Apple or Google and has no password."""
+    user = make_person(email, password=None)
+    SocialAccount.objects.create(user=user, provider=provider, uid=f"{provider}-{user.pk}")
+    return user
+
+
+def sign_in(client: Client, user: User) -> None:
+    """Sign somebody in without a form."""
+    client.force_login(user, backend=BACKEND)
+
+
+def ask_for_reset(client: Client, email: str, **more: Any) -> Any:
+    """Send the forgot-password form."""
+    return client.post("/accounts/password/reset/", {"email": email, **more})
+
+
+def mails_to(email: str) -> list[OutboxMail]:
+    """What waits for an address, after the worker has answered what was asked."""
+    while answer_next():
+        pass
+    return list(OutboxMail.objects.filter(to=email).order_by("pk"))

@@ -1,0 +1,71 @@
+"""Signing in over the stand-ins for Google and Apple, with Django's client as the browser."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from django.test import Client
+
+from standins.running import Running
+
+
+class _Fields(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "input" and found.get("name"):
+            self.fields[str(found["name"])] = found.get("value") or ""
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def begin(client: Client, provider: str, **query: str) -> str:
+    """Press the button; where the provider's page is."""
+    start = client.post(f"/accounts/{provider}/login/", query_params=query)
+    assert start.status_code == 302, start.content
+    return str(start["Location"])
+
+
+def with_google(
+    client: Client, person: str = "ada", *, process: str = "login", place: str = "/", **form: str
+) -> Any:
+    """Continue with Google as one of its people; the site's answer to the return."""
+    page = begin(client, "google", process=process, next=place)
+    choice = {"person": person, **form}
+    chosen = requests.post(page, data=choice, allow_redirects=False, timeout=10)
+    assert chosen.status_code == 303, chosen.text
+    return client.get(_path(chosen.headers["Location"]))
+
+
+def with_apple(
+    client: Client, person: str = "ada", *, process: str = "login", place: str = "/", **form: str
+) -> Any:
+    """Continue with Apple as one of its people; the site's answer to the return."""
+    page = begin(client, "apple", process=process, next=place)
+    chosen = requests.post(page, data={"person": person, **form}, timeout=10)
+    assert chosen.ok, chosen.text
+    posted = _Fields()
+    posted.feed(chosen.text)
+    back = client.post("/accounts/apple/login/callback/", posted.fields)
+    assert back.status_code == 302, back.content
+    return client.get(_path(back["Location"]))
+
+
+def records(desk: Running) -> dict[str, Any]:
+    """What the stand-ins were asked."""
+    found: dict[str, Any] = requests.get(f"{desk.url}/records.json", timeout=5).json()
+    return found
+
+
+def is_in(client: Client) -> bool:
+    """Whether somebody is signed in."""
+    return bool(client.get("/reading/me.json").json()["signed_in"])

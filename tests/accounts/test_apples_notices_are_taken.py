@@ -1,0 +1,101 @@
+"""What Apple tells about somebody is acted on once, written down, and mailed to its owner."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import requests
+from allauth.socialaccount.models import SocialAccount
+from django.test import Client
+
+from accounts import apple_notices
+from accounts.models import OutboxMail, SecurityEvent, User
+from standins.running import Running
+from tests.accounts.people import make_person, make_social_person, sign_in
+from tests.accounts.providers import is_in
+
+pytestmark = pytest.mark.django_db
+
+LEFT = ["consent-revoked", "account-delete"]
+
+
+def _payload(desk: Running, kind: str, user: User, **more: str) -> str:
+    """A signed notification about somebody, as Apple would post it."""
+    sub = SocialAccount.objects.get(user=user).uid
+    form = {"type": kind, "sub": sub, "url": f"{desk.url}/nowhere", **more}
+    sent = requests.post(f"{desk.url}/apple/notify", json=form, timeout=10).json()
+    return str(sent["payload"])
+
+
+def _tell(payload: str) -> Any:
+    body = json.dumps({"payload": payload})
+    return Client().post("/accounts/apple/notifications/", body, content_type="application/json")
+
+
+@pytest.mark.parametrize("kind", LEFT)
+def test_leaving_is_written_down_and_mailed_and_ends_sessions(
+    providers: Running, client: Client, kind: str
+) -> None:
+    user = make_social_person("apple")
+    sign_in(client, user)
+    assert _tell(_payload(providers, kind, user)).status_code == 200
+    assert not SocialAccount.objects.exists()
+    kinds = set(SecurityEvent.objects.filter(user=user).values_list("kind", flat=True))
+    assert {"provider-notice", "disconnected"} <= kinds
+    assert not is_in(client)
+    mail = OutboxMail.objects.get(to=user.email, purpose="apple_left")
+    assert "only way in" in mail.text
+    assert "/accounts/password/reset/" in mail.text
+
+
+def test_somebody_with_a_password_is_not_told_that_apple_was_the_only_way(
+    providers: Running,
+) -> None:
+    user = make_person()
+    SocialAccount.objects.create(user=user, provider="apple", uid="apple-1")
+    _tell(_payload(providers, LEFT[0], user))
+    assert "only way" not in OutboxMail.objects.get(purpose="apple_left").text
+
+
+def test_a_notice_about_the_relay_removes_nothing(providers: Running) -> None:
+    user = make_social_person("apple")
+    assert _tell(_payload(providers, "email-disabled", user)).status_code == 200
+    assert SocialAccount.objects.exists()
+    assert not OutboxMail.objects.exists()
+
+
+def test_a_repeat_is_well_received_and_does_nothing(providers: Running) -> None:
+    user = make_social_person("apple")
+    payload = _payload(providers, LEFT[0], user)
+    _tell(payload)
+    SocialAccount.objects.create(user=user, provider="apple", uid=f"apple-{user.pk}")
+    assert _tell(payload).status_code == 200
+    assert SocialAccount.objects.exists()
+
+
+def test_one_that_failed_is_taken_when_it_comes_again(
+    providers: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = make_social_person("apple")
+    payload = _payload(providers, LEFT[0], user)
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("the database went away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(apple_notices, "queue_revocation", fail)
+        with pytest.raises(RuntimeError):
+            _tell(payload)
+    assert not SecurityEvent.objects.exists()
+    assert _tell(payload).status_code == 200
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize("signature", ["wrong_key", "wrong_audience", "wrong_issuer", "unsigned"])
+def test_what_apple_did_not_sign_is_refused(providers: Running, signature: str) -> None:
+    user = make_social_person("apple")
+    payload = _payload(providers, LEFT[0], user, signature=signature)
+    assert _tell(payload).status_code == 400
+    assert SocialAccount.objects.exists()
