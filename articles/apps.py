@@ -4,8 +4,8 @@ import logging
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.signals import request_started
-from django.db.models.signals import post_save
+from django.core.signals import request_finished, request_started
+from django.db.models.signals import post_save, pre_save
 
 log = logging.getLogger(__name__)
 
@@ -21,14 +21,22 @@ class ArticlesConfig(AppConfig):
         from wagtail.models import Page, Site
         from wagtail.signals import page_published
 
-        from articles import addresses, imaging
+        from articles import addresses, imaging, legal_text, retouching, site_settings
         from articles.newsroom import doors
+        from articles.pictures import Picture
 
         imaging.tune()
         doors.guard()
         request_started.connect(addresses.forget_site, dispatch_uid="forget-site-request")
+        request_started.connect(site_settings.remember_words, dispatch_uid="remember-words")
+        request_finished.connect(site_settings.end_of_request, dispatch_uid="end-words")
+        post_save.connect(
+            site_settings.forget_words, sender=site_settings.SiteWords, dispatch_uid="forget-words"
+        )
         for model in (Site, Page):
             post_save.connect(addresses.forget_site, sender=model, dispatch_uid=f"forget-{model}")
+        pre_save.connect(legal_text.about_to_be_saved, dispatch_uid="legal-characters")
+        post_save.connect(retouching.picture_saved, sender=Picture, dispatch_uid="picture-saved")
         page_published.connect(_make_renditions, dispatch_uid="make-renditions")
 
 

@@ -26,10 +26,12 @@ from wagtail.search import index
 from articles import publishing
 from articles.addresses import parent_of
 from articles.blocks import BodyBlock
-from articles.completeness import is_foreign
+from articles.characters import character_of
+from articles.gaps import is_foreign
 from articles.newsroom.article_form import ArticleForm
 from articles.prose import ProseField
 from articles.public_page import PublicPageMixin
+from articles.streams import CleanStreamBlock
 from articles.videos import Video, find_video, validate_video
 
 
@@ -69,7 +71,7 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
         "updated", null=True, blank=True, help_text="When it last said something new."
     )
     takeaways = StreamField(
-        [("takeaway", blocks.CharBlock(max_length=200))],
+        CleanStreamBlock([("takeaway", blocks.CharBlock(max_length=200))], required=False),
         blank=True,
         help_text="The ending in 30 seconds: three to six sentences.",
     )
@@ -179,6 +181,11 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"view": article_page(self)}
 
+    def get_route_paths(self) -> list[str]:
+        """The page and its passages: all that lead on when its address changes."""
+        passages = (b["id"] for b in self.body.raw_data if b["type"] == "passage" and b.get("id"))
+        return ["/", *(f"/passage/{block_id}/" for block_id in passages)]
+
     @path("passage/<uuid:block_id>/", name="passage")
     def passage(self, request: HttpRequest, block_id: Any) -> HttpResponse:
         """A veiled passage on a page of its own, for readers without JavaScript."""
@@ -225,11 +232,24 @@ class Fate(Orderable):
         related_name="+",
         help_text="The last episode that this row gives away. Empty: as far as the article.",
     )
+    who = models.ForeignKey(
+        "articles.Character",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="fates",
+    )  # the show's character of this name, if it has one
     panels = [
         FieldRowPanel([FieldPanel("character"), FieldPanel("actor"), FieldPanel("status")]),
         FieldPanel("line"),
         FieldPanel("boundary"),
     ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, linked to the show's character of this name."""
+        self.who = character_of(parent_of(self.article), self.character)
+        super().save(*args, **kwargs)
 
 
 class RelatedArticle(Orderable):

@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from articles.body import Body, Heading, render_body
-from articles.listing import Card, cards, live_articles, with_seasons
+from articles.gaps import is_foreign
+from articles.listing import Card, cards, live_articles, right_below, with_seasons
+from articles.mentions import Mentions
 from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
 from articles.pictures import Places, load_places
-from articles.prose import to_html
+from articles.prose import has_words, to_html
 from articles.rail import Stop, endings_of, stops
 from articles.ring import Ring, ring_of
 from articles.structured_data import article_data, as_json, breadcrumbs
@@ -31,6 +33,8 @@ class ArticleView:
     authors: list[Author]
     body: Body
     sets_up: SafeString
+    catch_up: str
+    has_mentions: bool
     fates: list[Fate]
     videos: list[RecommendedVideo]
     related: list[Card]
@@ -38,10 +42,21 @@ class ArticleView:
     json_ld: SafeString
 
     @property
+    def ends_season(self) -> bool:
+        """Whether the article goes to the end of its season."""
+        boundary = self.article.boundary
+        return bool(boundary and self.season and boundary.number == self.season.last_number)
+
+    @property
     def contents(self) -> list[Heading]:
         """The table of contents, for an article long enough to need one."""
         headings = self.body.headings
         return headings if len(headings) >= LONG_ENOUGH_FOR_CONTENTS else []
+
+
+def html_of(text: str, mentions: Mentions) -> SafeString:
+    """A structured text as HTML; empty for one that shows nothing."""
+    return to_html([text], mentions)[0] if has_words(text) else SafeString()
 
 
 def article_page(article: Article) -> ArticleView:
@@ -53,7 +68,9 @@ def article_page(article: Article) -> ArticleView:
     authors = authors_of(article)
     fates = list(article.fates.all())
     videos = [row for row in article.videos.select_related("poster") if row.video]
-    body = render_body(article.body)
+    boundary = article.boundary.position if article.boundary else None
+    mentions = Mentions(show.pk, f"{show.address}who/", boundary if show.live else None)
+    body = render_body(article.body, mentions)
     load_places(
         Places([article.shown_hero], ("hero",)),
         Places([article.safe_hero], share=True),
@@ -62,7 +79,6 @@ def article_page(article: Article) -> ArticleView:
         Places([*(row.poster for row in videos), *(a.safe_hero for a in related)], ("card",)),
         Places(body.pictures, ("figure",)),
     )
-    boundary = article.boundary.position if article.boundary else None
     return ArticleView(
         article=article,
         show=show,
@@ -71,18 +87,25 @@ def article_page(article: Article) -> ArticleView:
         ring=ring_of(seasons, boundary),
         authors=authors,
         body=body,
-        sets_up=to_html([article.sets_up])[0] if article.sets_up else SafeString(),
+        sets_up=html_of(article.sets_up, mentions),
         fates=fates,
         videos=videos,
         related=cards(related, seasons_of, pictures=False),
-        rail=rail_of(article, seasons),
-        json_ld=as_json(
-            article_data(article, show, authors),
-            breadcrumbs(
-                ("Home", "/"), (show.title, show.address), (article.title, article.address)
-            ),
-        ),
+        catch_up=f"{show.address}catch-up/?through={str(boundary).lower()}"
+        if boundary and show.live and not is_foreign(article.boundary, show)
+        else "",
+        has_mentions=bool(mentions.seen),
+        rail=rail_of(article, show, seasons),
+        json_ld=describe(article, show, authors),
     )
+
+
+def describe(article: Article, show: Show, authors: list[Author]) -> SafeString:
+    """The article's JSON-LD; a show that is not public is no step on the way to it."""
+    way = [("Home", "/"), (show.title, show.address), (article.title, article.address)]
+    if not show.live:
+        del way[1]
+    return as_json(article_data(article, show, authors), breadcrumbs(*way))
 
 
 def show_of(article: Article) -> Show:
@@ -94,7 +117,7 @@ def show_of(article: Article) -> Show:
 
 def authors_of(article: Article) -> list[Author]:
     """The authors on the bylines, in order; those who have no public page are left out."""
-    ids = [byline.author_id for byline in article.bylines.all()]
+    ids = dict.fromkeys(byline.author_id for byline in article.bylines.all())  # each once
     found = Author.objects.live().select_related("portrait").in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]
 
@@ -106,13 +129,13 @@ def related_articles(article: Article) -> list[Article]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def rail_of(article: Article, seasons: list[Season]) -> list[Stop]:
+def rail_of(article: Article, show: Show, seasons: list[Season]) -> list[Stop]:
     """The show's seasons with their endings, seen from this article."""
     if article.boundary is None or len(seasons) < 2:
         return []
     siblings = (
         Article.objects.live()
-        .filter(boundary__season__in=[season.pk for season in seasons])
+        .filter(right_below(show), boundary__season__in=[season.pk for season in seasons])
         .only("url_path", "path", "depth", "numchild", "boundary")
         .select_related("boundary__season__show")
     )

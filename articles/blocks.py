@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from articles.newsroom.choosers import episode_chooser
 from articles.prose import ProseBlock, prepare
+from articles.streams import CleanStreamBlock
 from articles.videos import Video, find_video, validate_video
 
 EpisodeChooserBlock = episode_chooser.get_block_class(
@@ -231,21 +232,8 @@ class ProductBlock(blocks.StructBlock):
     class Meta:
         icon = "tag"
         template = "blocks/product.html"
-        description = "An affiliate link, labelled as such."
+        description = "An affiliate link, labeled as such."
         preview_value = {"name": "The novel", "url": "https://example.com/", "shop": "A bookshop"}
-
-
-class CleanStreamBlock(blocks.StreamBlock):
-    """A stream whose every block is stored through its own rules.
-
-    Wagtail writes blocks that nobody has looked at just as they came, say from an import.
-    """
-
-    def get_prep_value(self, value: blocks.StreamValue) -> list[dict[str, Any]]:
-        """Look at every block, then store it."""
-        list(value)
-        prepared: list[dict[str, Any]] = super().get_prep_value(value)
-        return prepared
 
 
 class BodyBlock(CleanStreamBlock):

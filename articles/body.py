@@ -7,8 +7,9 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
+from articles.mentions import Mentions, unlink
 from articles.pictures import Picture
-from articles.prose import to_html
+from articles.prose import clean, to_html
 
 # Where each kind of block keeps its structured text.
 PROSE_FIELDS = {"question": "answer", "passage": "text"}
@@ -31,13 +32,13 @@ class Body:
     headings: list[Heading]
 
 
-def render_body(stream: StreamValue) -> Body:
+def render_body(stream: StreamValue, mentions: Mentions | None = None) -> Body:
     """Make a body ready: texts to HTML in one go, headings numbered.
 
     Its pictures still need their renditions, which the page loads together with its others.
     """
     parts = list(stream)
-    _attach_html(parts)
+    _attach_html(parts, mentions)
     headings: list[Heading] = []
     for part in parts:
         if part.block_type == "heading":
@@ -46,7 +47,7 @@ def render_body(stream: StreamValue) -> Body:
     return Body(parts, [_picture(part) for part in parts], headings)
 
 
-def _attach_html(parts: list[Any]) -> None:
+def _attach_html(parts: list[Any], mentions: Mentions | None) -> None:
     """Give every text in the body its HTML as ``html`` on the part."""
     holders: list[Any] = []
     sources: list[str] = []
@@ -55,8 +56,10 @@ def _attach_html(parts: list[Any]) -> None:
         text = part.value[field] if field else part.value
         if field or part.block_type == "paragraph":
             holders.append(part)
-            sources.append(text.source if text else "")
-    for part, html in zip(holders, to_html(sources), strict=True):
+            source = text.source if text else ""
+            # What lies behind a veil goes further than the page that a mention would lead to.
+            sources.append(unlink(clean(source)) if part.block_type == "passage" else source)
+    for part, html in zip(holders, to_html(sources, mentions), strict=True):
         part.value.html = html
 
 

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamValue
-from wagtail.models import Page
 
 from articles.addresses import parent_of
+from articles.beyond import beyond
+from articles.gaps import Gap, is_foreign
 
 if TYPE_CHECKING:
     from articles.article import Article
-    from articles.shows import Episode
+    from articles.pictures import Picture
 
 MIN_TAKEAWAYS, MAX_TAKEAWAYS = 3, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One thing that is missing: the form's field, and what to do about it."""
-
-    field: str
-    message: str
+SHARE_WIDTH, SHARE_HEIGHT = 1200, 675  # pixels of the picture in a link preview
 
 
 class ArticleIncomplete(ValidationError):
@@ -39,14 +32,15 @@ class ArticleIncomplete(ValidationError):
         super().__init__(messages)
 
 
-def is_foreign(boundary: Episode | None, show: Page | None) -> bool:
-    """Whether an episode belongs to another show than this page."""
-    return boundary is not None and show is not None and boundary.season.show_id != show.pk
-
-
 def missing(article: Article) -> list[Gap]:
     """List what this article lacks to be published; an empty list means that it is complete."""
-    return [*_fields(article), *_rows(article), *_takeaways(article), *_body(article)]
+    return [
+        *_fields(article),
+        *_rows(article),
+        *_takeaways(article),
+        *_body(article),
+        *beyond(article),
+    ]
 
 
 def _fields(article: Article) -> Iterator[Gap]:
@@ -58,7 +52,8 @@ def _fields(article: Article) -> Iterator[Gap]:
         "safe_hero": "Choose a hero picture that gives nothing away.",
     }
     for name, message in wanted.items():
-        if not getattr(article, name):
+        value = getattr(article, name)
+        if not (value.strip() if isinstance(value, str) else value):
             yield Gap(name, message)
     if article.boundary_id is None:
         yield Gap("boundary", "Choose the last episode that the article gives away.")
@@ -68,15 +63,28 @@ def _fields(article: Article) -> Iterator[Gap]:
         picture = getattr(article, name)
         if picture is not None and not picture.description.strip():
             yield Gap(name, f"“{picture.title}” has no alt text (its description).")
-    if article.safe_hero is not None and article.safe_hero.boundary_id is not None:
-        yield Gap("safe_hero", f"“{article.safe_hero.title}” has a boundary, so it is not safe.")
+    if article.safe_hero is not None:
+        yield from _safe_hero(article.safe_hero)
+
+
+def _safe_hero(picture: Picture) -> Iterator[Gap]:
+    if picture.boundary_id is not None:
+        yield Gap("safe_hero", f"“{picture.title}” has a boundary, so it is not safe.")
+    if picture.width < SHARE_WIDTH or picture.height < SHARE_HEIGHT:
+        yield Gap(
+            "safe_hero",
+            f"“{picture.title}” is too small for link previews: it needs {SHARE_WIDTH} by"
+            f" {SHARE_HEIGHT} pixels and has {picture.width} by {picture.height}.",
+        )
 
 
 def _rows(article: Article) -> Iterator[Gap]:
-    if not article.bylines.all():
-        yield Gap("bylines", "Name at least one author.")
+    if not any(byline.author.live for byline in article.bylines.all()):
+        yield Gap("bylines", "Name at least one author who has a public page.")
+    if any(row.to_id == article.pk for row in article.related.all()):
+        yield Gap("related", "An article is not related to itself.")
     for fate in article.fates.all():
-        if not (fate.character and fate.line):
+        if not (fate.character.strip() and fate.line.strip()):
             yield Gap("fates", "Every fate needs a character and a line.")
 
 

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 
 from articles.addresses import canonical
-from articles.listing import live_articles
+from articles.full_text import full_text
+from articles.legal_text import legal
+from articles.listing import articles_of, live_articles
 from articles.models import Article, Rendition, Show, SiteWords
 from articles.pictures import SHARE_SPECS, find_rendition, load_renditions
-from articles.prose import to_html
 
 LENGTH = 30  # articles in a feed
 SPOILING_LENGTH = 10
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _size(rendition: Rendition) -> int:
@@ -61,9 +66,10 @@ class JsonFeed(SyndicationFeed):
             "title": item["title"],
             "summary": item["description"],
             "content_text": item["description"],
-            "date_published": item["pubdate"].isoformat(),
-            "date_modified": item["updateddate"].isoformat(),
         }
+        for name, moment in (("published", item["pubdate"]), ("modified", item["updateddate"])):
+            if moment:
+                data[f"date_{name}"] = moment.isoformat()
         if item["enclosures"]:
             data["image"] = item["enclosures"][0].url
         return data
@@ -76,6 +82,12 @@ class SafeFeed(Feed[Article, Any]):
     language = "en"
     length = LENGTH
     name = ""
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
+        """The feed, without the characters that it can't hold, should some be stored."""
+        feed = super().get_feed(obj, request)
+        feed.feed, feed.items = legal(feed.feed), legal(feed.items)
+        return feed
 
     def get_object(self, request: HttpRequest, **kwargs: Any) -> Show | None:
         """The site has no object; a show's feed has its show."""
@@ -106,9 +118,7 @@ class SafeFeed(Feed[Article, Any]):
 
     def items(self, obj: Show | None) -> Sequence[Article]:
         """The newest articles."""
-        found = live_articles()
-        if obj is not None:
-            found = found.filter(boundary__season__show=obj)
+        found = articles_of(obj) if obj is not None else live_articles()
         articles = list(found[: self.length])
         load_renditions([article.safe_hero for article in articles], [], share=True)
         return articles
@@ -126,11 +136,11 @@ class SafeFeed(Feed[Article, Any]):
         return canonical(item.address)
 
     def item_pubdate(self, item: Article) -> Any:
-        """When it was first published."""
+        """When it was first published, if that is known."""
         return item.first_published_at
 
     def item_updateddate(self, item: Article) -> Any:
-        """When it last said something new."""
+        """When it last said something new, if that is known."""
         return item.updated or item.first_published_at
 
     def item_enclosures(self, item: Article) -> list[Enclosure]:
@@ -158,6 +168,10 @@ class SiteAtom(SafeFeed):
         """Atom's name for the description."""
         return self.description(obj)
 
+    def item_updateddate(self, item: Article) -> Any:
+        """Atom asks for a date (RFC 4287, 4.1.2), so what has none at all is as old as can be."""
+        return super().item_updateddate(item) or UNDATED
+
 
 class SiteJson(SafeFeed):
     """The site as JSON Feed."""
@@ -170,10 +184,19 @@ class SiteJson(SafeFeed):
         return str(item.safe_dek)
 
 
-class ShowRss(SiteRss):
-    """A show as RSS."""
+class FeedOfAShow(SafeFeed):
+    """What a show's feeds have in common: they follow the show to its new address."""
 
-    name = "show-rss"
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The feed; for a slug that the show had earlier, the way to it. Raises Http404."""
+        try:
+            response: HttpResponse = super().__call__(request, *args, **kwargs)
+        except Http404:
+            show = show_once_at(request, kwargs["slug"])
+            if show is None:
+                raise
+            return redirect(f"feeds:{self.name}", show.slug, permanent=True)
+        return response
 
     def get_object(self, request: HttpRequest, **kwargs: Any) -> Show:
         """The show with this slug. Raises Http404."""
@@ -181,11 +204,25 @@ class ShowRss(SiteRss):
         return show
 
 
-class ShowAtom(SiteAtom):
+def show_once_at(request: HttpRequest, slug: str) -> Show | None:
+    """The public show whose page had this slug earlier, as Wagtail's redirects remember it."""
+    kept = get_redirect(request, Redirect.normalise_path(f"/{slug}/"))
+    if kept is None or kept.redirect_page_id is None:
+        return None
+    found: Show | None = Show.objects.live().filter(pk=kept.redirect_page_id).first()
+    return found
+
+
+class ShowRss(FeedOfAShow, SiteRss):
+    """A show as RSS."""
+
+    name = "show-rss"
+
+
+class ShowAtom(FeedOfAShow, SiteAtom):
     """A show as Atom."""
 
     name = "show-atom"
-    get_object = ShowRss.get_object
 
 
 class SpoilingRss(SafeFeed):
@@ -208,18 +245,10 @@ class SpoilingRss(SafeFeed):
 
     def items(self, obj: Show | None) -> Sequence[Article]:
         """The newest articles with their bodies."""
-        articles = list(live_articles().defer(None)[: self.length])
+        articles = list(live_articles().defer(None).prefetch_related("fates")[: self.length])
         load_renditions([article.safe_hero for article in articles], [], share=True)
         return articles
 
     def item_description(self, item: Any) -> str:
-        """Takeaways and text, after a line that says how far it spoils."""
-        texts = [b.value.source for b in item.body if b.block_type == "paragraph"]
-        return format_html(
-            "<p>Spoils {} up to {}.</p><p>{}</p><ol>{}</ol>{}",
-            item.boundary.season.show.title,
-            item.boundary.label,
-            item.revealing_headline,
-            format_html_join("", "<li>{}</li>", ((b.value,) for b in item.takeaways)),
-            format_html_join("", "{}", ((html,) for html in to_html(texts))),
-        )
+        """The full text, after a line that says how far it spoils."""
+        return full_text(item)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from articles.listing import (
@@ -18,7 +21,7 @@ from articles.listing import (
     live_shows,
     with_seasons,
 )
-from articles.models import Article, FrontPage, Picture, Season, Show
+from articles.models import Article, FrontPage, Picture, Season, Show, SiteWords
 from articles.pictures import load_renditions
 from articles.rail import Stop, endings_of, stops
 from articles.ring import Ring, ring_of
@@ -63,10 +66,11 @@ def front_of(page: FrontPage) -> Front:
     built = [_row(row, stock, above) for row in rows]
     if not rows:
         built = [_newest("Latest", DEFAULT_LATEST, stock, above)]
+    home = publisher()
     return Front(
         featured=featured,
         rows=[row for row in built if row and (row.cards or row.shows or row.stops)],
-        json_ld=as_json(publisher(), {"@type": "WebSite", "url": publisher()["url"]}),
+        json_ld=as_json(home, {"@type": "WebSite", "name": home["name"], "url": home["url"]}),
     )
 
 
@@ -79,6 +83,7 @@ class Stock:
     seasons: dict[int, list[Season]]
     cards: dict[int, Card]
     shows: list[ShowCard]
+    all_shows: str  # the path of the list of shows, if there is one
 
 
 def _stock(page: FrontPage, rows: list[Any]) -> Stock:
@@ -99,6 +104,7 @@ def _stock(page: FrontPage, rows: list[Any]) -> Stock:
         seasons=with_seasons(wanted) if wanted else {},
         cards={card.article.pk: card for card in cards(list(unique.values()))},
         shows=as_show_cards(list(live_shows()[:count])) if count else [],
+        all_shows=SiteWords.current().links.all_shows if count else "",
     )
 
 
@@ -118,10 +124,12 @@ def _chosen(row: Any) -> list[Any]:
 def _by_show(shows: list[Show]) -> dict[int, list[Article]]:
     """The endings of the shows that have rows, in one query."""
     found: dict[int, list[Article]] = {show.pk: [] for show in shows}
-    if found:
-        for article in live_articles().filter(boundary__season__show_id__in=found):
-            if article.boundary and len(found[article.boundary.season.show_id]) < SHOW_ROW:
-                found[article.boundary.season.show_id].append(article)
+    by_path = {show.path: found[show.pk] for show in shows}
+    under = reduce(or_, (Q(path__startswith=path) for path in by_path), Q(pk=None))
+    for article in live_articles().filter(under) if shows else []:
+        row = by_path[article.path[: -Article.steplen]]
+        if len(row) < SHOW_ROW:
+            row.append(article)
     return found
 
 
@@ -139,7 +147,7 @@ def _row(row: Any, stock: Stock, above: int) -> Row | None:
         picked = [stock.cards[a.pk] for a in _chosen(row) if a.pk in stock.cards]
         return Row("chosen", value["title"], "", picked)
     if row.block_type == "shows":
-        return Row("shows", value["title"], "", [], stock.shows[: value["count"]])
+        return Row("shows", value["title"], stock.all_shows, [], stock.shows[: value["count"]])
     show: Show | None = value["show"]
     if show is None or not show.live:
         return None

@@ -1,6 +1,7 @@
 """The domain's models, gathered here because Django looks for them here."""
 
 from articles.article import Article, Byline, Fate, RecommendedVideo, RelatedArticle
+from articles.characters import Character
 from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
@@ -12,6 +13,7 @@ __all__ = [
     "Author",
     "AuthorIndex",
     "Byline",
+    "Character",
     "Episode",
     "Fate",
     "FrontPage",

@@ -11,7 +11,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from articles.blocks import PlainBodyBlock
+from articles.pictures import refuse_bounded
 from articles.public_page import PublicPageMixin
+from articles.streams import CleanStreamBlock
 
 
 class LatestRowBlock(blocks.StructBlock):
@@ -65,12 +67,15 @@ class FrontPage(PublicPageMixin, Page):
         help_text="Empty: the newest.",
     )
     rows = StreamField(
-        [
-            ("latest", LatestRowBlock()),
-            ("show", ShowRowBlock()),
-            ("chosen", ChosenRowBlock()),
-            ("shows", ShowsRowBlock()),
-        ],
+        CleanStreamBlock(
+            [
+                ("latest", LatestRowBlock()),
+                ("show", ShowRowBlock()),
+                ("chosen", ChosenRowBlock()),
+                ("shows", ShowsRowBlock()),
+            ],
+            required=False,
+        ),
         blank=True,
     )
 
@@ -125,6 +130,13 @@ class StandardPage(PublicPageMixin, Page):
     subpage_types: list[str] = []
     template = "articles/standard.html"
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+
+    def clean(self) -> None:
+        """Refuse a picture that gives something away."""
+        super().clean()
+        for part in self.body:
+            if part.block_type == "picture":
+                refuse_bounded(body=part.value.get("picture"))
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the body, its texts already turned into HTML."""

@@ -10,11 +10,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from articles.pictures import refuse_bounded
 from articles.public_page import PublicPageMixin
+from articles.streams import CleanStreamBlock
 
 
 class LinkBlock(blocks.StructBlock):
-    """A labelled link out of the site."""
+    """A labeled link out of the site."""
 
     label = blocks.CharBlock(max_length=60)
     url = blocks.URLBlock()
@@ -55,7 +57,7 @@ class Author(PublicPageMixin, Page):
     is_organization = models.BooleanField(
         "is a desk", default=False, help_text="Signs as an organization, not as a person."
     )
-    links = StreamField([("link", LinkBlock())], blank=True)
+    links = StreamField(CleanStreamBlock([("link", LinkBlock())], required=False), blank=True)
 
     parent_page_types = ["articles.AuthorIndex"]
     subpage_types: list[str] = []
@@ -68,6 +70,11 @@ class Author(PublicPageMixin, Page):
         FieldPanel("biography"),
         FieldPanel("links"),
     ]
+
+    def clean(self) -> None:
+        """Refuse a portrait that gives something away."""
+        super().clean()
+        refuse_bounded(portrait=self.portrait)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add a page of this author's articles, newest first."""

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
@@ -109,6 +113,42 @@ class Picture(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"
+
+    def get_upload_to(self, filename: str) -> str:
+        """A file name that says nothing: the uploaded one is in every public address of it."""
+        suffix = PurePath(filename).suffix.lower()
+        return str(super().get_upload_to(f"{uuid4().hex[:16]}{suffix}"))
+
+    def clean(self) -> None:
+        """Refuse a boundary while the picture stands where it would give too much away."""
+        from articles.beyond import articles_that_give_less_away, safe_places
+
+        super().clean()
+        if not self.pk or self.boundary is None:
+            return
+        if safe := safe_places(self.pk):
+            raise ValidationError(
+                {"boundary": f"Everybody sees this picture on {_named(safe)}. Replace it first."}
+            )
+        if less := articles_that_give_less_away(self.pk, self.boundary):
+            raise ValidationError(
+                {"boundary": f"It is shown on {_named(less)}, giving away less. Replace it first."}
+            )
+
+
+def _named(pages: Sequence[Any]) -> str:
+    """The first of these pages by name."""
+    return ", ".join(f"“{page.title}”" for page in pages[:5])
+
+
+def refuse_bounded(**pictures: Picture | None) -> None:
+    """Raise ValidationError at each field whose picture has a boundary."""
+    bounded = {name: p for name, p in pictures.items() if p is not None and p.boundary_id}
+    if bounded:
+        raise ValidationError(
+            {name: f"“{p.title}” has a boundary, and this place is seen by everybody."
+             for name, p in bounded.items()}
+        )  # fmt: skip
 
 
 class Rendition(AbstractRendition):

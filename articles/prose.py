@@ -6,16 +6,22 @@ import html
 import re
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import category
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField
 from wagtail.rich_text import RichText, expand_db_html
 
-FEATURES = ["bold", "italic", "link", "ol", "ul"]
+from articles.legal_text import legal
+from articles.mentions import Mentions, unlink
+
+FEATURES = ["bold", "italic", "link", "character", "ol", "ul"]
 _TAGS = {"a", "b", "br", "em", "i", "li", "ol", "p", "strong", "ul"}
-# ``linktype`` and ``id`` are how Wagtail stores a link to a page, so that it survives a move.
+# ``linktype`` and ``id`` are how Wagtail stores a link to a page, so that it survives a move;
+# a mention of a character is stored alike.
 _ATTRIBUTES = {"a": {"href", "id", "linktype"}}
 _SCHEMES = {"http", "https", "mailto"}
 _SEAM = "<!--seam-->"
@@ -25,8 +31,13 @@ _TAG = re.compile(r"<[^>]+>")
 def clean(source: str) -> str:
     """Keep only the structure that our text may have; escape or drop everything else."""
     return nh3.clean(
-        source, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+        legal(source), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
     )
+
+
+def has_words(source: str) -> bool:
+    """Whether a reader sees anything of it: not of empty paragraphs, nor of blanks of any kind."""
+    return any(category(character)[0] in "LNPS" for character in plain_text(source))
 
 
 def plain_text(source: str) -> str:
@@ -34,15 +45,18 @@ def plain_text(source: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", source)).split())
 
 
-def to_html(sources: Sequence[str]) -> list[SafeString]:
+def to_html(sources: Sequence[str], mentions: Mentions | None = None) -> list[SafeString]:
     """Turn stored texts into HTML, looking up the pages that they link to all together.
 
     Wagtail's ``richtext`` filter asks the database once for every text, so a page's cost would
     grow with its length. The texts are joined at a seam that cleaning never lets through.
+    Characters are linked where ``mentions`` are given, which remember who was met before.
     """
     if not sources:
         return []
-    expanded = expand_db_html(_SEAM.join(clean(source) for source in sources))
+    joined = _SEAM.join(clean(source) for source in sources)
+    joined = mentions.link(joined) if mentions else unlink(joined)
+    expanded = expand_db_html(joined)
     return [mark_safe(part) for part in expanded.split(_SEAM)]  # noqa: S308 - cleaned above
 
 
@@ -71,6 +85,13 @@ class ProseBlock(RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("features", FEATURES)
         super().__init__(**kwargs)
+
+    def clean(self, value: RichText) -> RichText:
+        """Refuse a text that shows nothing, except while a draft is saved."""
+        cleaned: RichText = super().clean(value)
+        if self.required and not has_words(cleaned.source):
+            raise ValidationError("Write the text.")
+        return cleaned
 
     def get_prep_value(self, value: RichText) -> str:
         """Clean on the way to the database."""

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import PageViewRestriction
 
 from articles.addresses import path_of, refuse_reserved_slug
+from articles.legal_text import drop_illegal
 from articles.newsroom.page_form import PageForm
 
 
@@ -46,7 +47,11 @@ class PublicPageMixin:
         return PageViewRestriction.objects.none()
 
     def clean(self) -> None:
-        """Refuse a slug that one of the site's own addresses uses."""
+        """Drop what no text may hold; refuse a slug that one of the site's own addresses uses.
+
+        A draft is kept in a revision, which is no saving of the page itself.
+        """
+        drop_illegal(self)  # type: ignore[arg-type]
         super().clean()  # type: ignore[misc]
         refuse_reserved_slug(self)
 

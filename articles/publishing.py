@@ -94,7 +94,7 @@ def make_body_renditions(body: Any) -> None:
 def make_article_renditions(article: Article) -> None:
     """Make every rendition that the article's page, cards and previews elsewhere use."""
     if article.shown_hero:
-        make_renditions(article.shown_hero, ["hero"])
+        make_renditions(article.shown_hero, ["hero", "card"])
     if article.safe_hero:
         make_renditions(article.safe_hero, ["hero", "card"], share=True)
     make_body_renditions(article.body)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RADIUS = 30  # pixels of the drawing's 64
 GAP = 0.8  # between two seasons, in episodes
-ANNOUNCED = 1  # what a season without known episodes is worth, in episodes
+ANNOUNCED = 1  # what a season of which nothing is known is worth, in episodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Ring:
 
     total: float
     arcs: tuple[Arc, ...]
+
+    @property
+    def seasons(self) -> str:
+        """The seasons' numbers and lengths, for the script that draws the reader's own part."""
+        return " ".join(f"{arc.number}:{arc.length:g}" for arc in self.arcs)
 
     @property
     def track(self) -> str:
@@ -55,7 +60,7 @@ def ring_of(seasons: Sequence[Season], up_to: Position | None) -> Ring:
     arcs = []
     at = 0.0
     for season in seasons:
-        length = float(season.episode_total or ANNOUNCED)
+        length = float(season.episode_total or season.episode_count or ANNOUNCED)
         arcs.append(Arc(at, length, _filled(season, length, up_to), season.number))
         at += length + gap
     return Ring(total=round(at, 2) or 1.0, arcs=tuple(arcs))

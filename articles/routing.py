@@ -33,12 +33,7 @@ def _find(site: Site, parts: list[str]) -> tuple[Any, list[str]]:
     """The front page, show or article that an address begins with, and the parts after it."""
     if not parts:
         return FrontPage.objects.filter(pk=site.root_page_id).first(), parts
-    show = (
-        _below(Show, site.root_page)
-        .select_related("patch", "key_art")
-        .filter(slug=parts[0])
-        .first()
-    )
+    show = show_at(site, parts[0])
     if show is None or len(parts) == 1:
         return show, []
     article = (
@@ -51,6 +46,14 @@ def _find(site: Site, parts: list[str]) -> tuple[Any, list[str]]:
         return None, parts
     article.parent_show = show  # not "show": that name is Page's own, for a page that is one
     return article, parts[2:]
+
+
+def show_at(site: Site, slug: str) -> Show | None:
+    """The show with this slug, published or not."""
+    found: Show | None = (
+        _below(Show, site.root_page).select_related("patch", "key_art").filter(slug=slug).first()
+    )
+    return found
 
 
 def _below(model: Any, parent: Page) -> Any:

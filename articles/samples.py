@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,8 +11,10 @@ from django.core.paginator import Paginator
 from articles.article_page import article_page
 from articles.blocks import BodyBlock
 from articles.body import render_body
+from articles.front import front_of
+from articles.hub import hub_of
 from articles.listing import as_show_cards, cards, live_articles, live_shows, with_seasons
-from articles.models import Article, Fate
+from articles.models import Article, Fate, FrontPage
 from articles.ring import ring_of
 from articles.shield import Position
 
@@ -27,14 +31,29 @@ def sample_page() -> dict[str, Any]:
             Fate(character="Ana Lindqvist", actor="An actor", status=status, line="Stays.")
             for status in Fate.Status
         ],
-        "pages": Paginator(range(60), 20).page(2),
+        "pages": [Paginator(range(60), 20).page(number) for number in (1, 2, 3)],
         "rings": _rings(shows),
-        "widths": ["main", "wide", "full"],
+        "bare_cards": [replace(card, picture=None) for card in cards(articles[:1])],
+    }
+    of_kind = {part.block_type: part.value for part in context["parts"]}
+    context |= {
+        "figures": [_in_width(of_kind["picture"], width) for width in ("main", "wide", "full")],
+        "passage": of_kind["passage"],
     }
     if articles:
-        view = article_page(articles[0])
-        context |= {"view": view, "page": view.article}
+        # One that has everything, if there is one.
+        view = article_page(next((a for a in articles if a.videos.all()), articles[0]))
+        context |= {"view": view, "page": view.article, "hub": hub_of(view.show)}
+        front = FrontPage.objects.live().first()
+        context["rows"] = front_of(front).rows if front else []
     return context
+
+
+def _in_width(picture: Any, width: str) -> Any:
+    """A picture block's value in another width."""
+    other = copy(picture)
+    other["width"] = width
+    return other
 
 
 def _rings(shows: list[Any]) -> list[Any]:

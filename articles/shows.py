@@ -12,7 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from articles.characters import link_fates
 from articles.newsroom.show_form import ShowForm
+from articles.pictures import refuse_bounded
 from articles.public_page import PublicPageMixin
 from articles.shield import Position
 
@@ -73,6 +75,7 @@ class Show(PublicPageMixin, Page):
             [FieldPanel("key_art"), FieldPanel("patch"), FieldPanel("palette")], heading="Look"
         ),
         InlinePanel("seasons", heading="Seasons", label="Season"),
+        InlinePanel("characters", heading="Who’s who", label="Character"),
     ]
 
     @property
@@ -92,6 +95,16 @@ class Show(PublicPageMixin, Page):
         same_century = self.first_year // 100 == self.last_year // 100
         last = f"{self.last_year % 100:02}" if same_century else str(self.last_year)
         return f"{self.first_year}–{last}"
+
+    def clean(self) -> None:
+        """Refuse a picture that gives something away."""
+        super().clean()
+        refuse_bounded(key_art=self.key_art, patch=self.patch)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; the articles' fates find the characters of their names."""
+        super().save(*args, **kwargs)
+        link_fates(self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the hub's seasons with their endings and every article."""

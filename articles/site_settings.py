@@ -2,18 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from asgiref.local import Local
 from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
+from articles.addresses import path_of
 from articles.people import LinkBlock
+from articles.streams import CleanStreamBlock
+
+_here = Local()  # has ``words`` while a request is answered, and at no other time
+
+
+def remember_words(**_: Any) -> None:
+    """A request begins: whoever asks for the words from here on shares them."""
+    _here.words = None
+
+
+def forget_words(**_: Any) -> None:
+    """They were changed: read them anew."""
+    if hasattr(_here, "words"):
+        _here.words = None
+
+
+def end_of_request(**_: Any) -> None:
+    """Outside of a request, as in a worker that runs for days, nothing is remembered."""
+    if hasattr(_here, "words"):
+        del _here.words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of ours."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The live pages that every page links to; ``all_shows`` is the list's path, or empty."""
+
+    menu: list[Link]
+    footer: list[Link]
+    all_shows: str
+
+
+class MenuBlock(blocks.StructBlock):
+    """A page in the masthead, which has little room."""
+
+    page = blocks.PageChooserBlock()
+    label = blocks.CharBlock(max_length=16, required=False, help_text="Empty: the page's title.")
+
+    class Meta:
+        icon = "doc-empty"
 
 
 @register_setting(icon="site")
 class SiteWords(BaseGenericSetting):
-    """Name, tagline, contacts, the affiliate disclosure and the links in the footer."""
+    """Name, tagline, contacts, the affiliate disclosure, and the links on every page."""
 
     name = models.CharField(max_length=60, default="fanmankind")
     tagline = models.CharField(max_length=120, default="What the ending meant, told safely.")
@@ -31,14 +86,50 @@ class SiteWords(BaseGenericSetting):
     affiliate_policy = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    social_links = StreamField([("link", LinkBlock())], blank=True)
+    social_links = StreamField(
+        CleanStreamBlock([("link", LinkBlock())], required=False), blank=True
+    )
+    menu_pages = StreamField(
+        CleanStreamBlock([("page", MenuBlock())], required=False, max_num=3),
+        blank=True,
+        help_text="In the masthead of every page, beside the name.",
+    )
     footer_pages = StreamField([("page", blocks.PageChooserBlock())], blank=True)
 
     @classmethod
     def current(cls) -> SiteWords:
-        """The words as they are; the defaults where nobody has saved any. Writes nothing."""
-        found = cls.objects.select_related(*cls.select_related).first()
-        return found or cls()
+        """The words as they are; the defaults where nobody has saved any. Writes nothing.
+
+        Read once for a request, however many parts of a page ask.
+        """
+        known: SiteWords | None = getattr(_here, "words", None)
+        if known is None:
+            known = cls.objects.select_related(*cls.select_related).first() or cls()
+            if hasattr(_here, "words"):
+                _here.words = known
+        return known
+
+    @cached_property
+    def links(self) -> Links:
+        """What every page links to, looked up together in one query."""
+        menu = [block["value"] for block in self.menu_pages.raw_data]
+        footer = [block["value"] for block in self.footer_pages.raw_data]
+        wanted = Q(pk__in=[*(item["page"] for item in menu), *footer])
+        pages = list(
+            Page.objects.live()
+            .filter(wanted | Q(showindex__isnull=False))
+            .annotate(list_of_shows=F("showindex__pk"))
+        )
+        found = {page.pk: Link(page.title, path_of(page)) for page in pages}
+        return Links(
+            menu=[
+                Link(item.get("label") or found[item["page"]].label, found[item["page"]].path)
+                for item in menu
+                if item["page"] in found
+            ],
+            footer=[found[pk] for pk in footer if pk in found],
+            all_shows=next((found[page.pk].path for page in pages if page.list_of_shows), ""),
+        )
 
     select_related = ["affiliate_policy"]
     panels = [
@@ -54,6 +145,7 @@ class SiteWords(BaseGenericSetting):
             heading="Affiliate links",
         ),
         FieldPanel("social_links"),
+        FieldPanel("menu_pages"),
         FieldPanel("footer_pages"),
     ]
 

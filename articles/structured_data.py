@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.addresses import canonical
 from articles.pictures import SHARE_SPECS, Picture, find_rendition
+from articles.site_settings import SiteWords
 
 if TYPE_CHECKING:
     from articles.article import Article
@@ -42,7 +42,7 @@ def publisher() -> Data:
     return {
         "@type": "Organization",
         "@id": canonical("/#publication"),
-        "name": settings.WAGTAIL_SITE_NAME,
+        "name": SiteWords.current().name,
         "url": canonical("/"),
         "logo": {
             "@type": "ImageObject",
@@ -103,7 +103,7 @@ def article_data(article: Article, show: Show, authors: Sequence[Author]) -> Dat
         "mainEntityOfPage": canonical(article.address),
         "headline": article.title,
         "description": article.search_description or article.safe_dek,
-        "author": [author_data(author) for author in authors],
+        "author": [author_data(author) for author in authors] or [publisher()],
         "publisher": publisher(),
         "inLanguage": "en",
         "articleSection": show.title,

@@ -1,9 +1,9 @@
-"""The addresses that the publication answers beside its pages: feeds and sitemaps."""
+"""The addresses that the publication answers beside its pages: feeds, sitemaps, show pages."""
 
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from articles import feeds, sitemaps
+from articles import feeds, reveal, show_pages, sitemaps
 
 feed_patterns = [
     path("rss.xml", require_safe(feeds.SiteRss()), name="rss"),
@@ -16,6 +16,11 @@ feed_patterns = [
 
 urlpatterns = [
     path("feeds/", include((feed_patterns, "feeds"))),
+    path("<slug:slug>/guide.json", reveal.guide, name="guide"),
+    path("<slug:slug>/seasons/<int:number>.json", reveal.season_forms, name="season-forms"),
     path("sitemap.xml", require_safe(sitemaps.sitemap), name="sitemap"),
     path("news-sitemap.xml", require_safe(sitemaps.news_sitemap), name="news-sitemap"),
+    path("<slug:slug>/catch-up/", require_safe(show_pages.catch_me_up), name="catch-up"),
+    path("<slug:slug>/who/", require_safe(show_pages.who), name="who"),
+    path("<slug:slug>/who.json", require_safe(show_pages.who_json), name="who-json"),
 ]

@@ -9,10 +9,12 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from articles.addresses import reserved_slugs
-from articles.completeness import is_foreign
+from articles.gaps import is_foreign
 from articles.models import Article
+from articles.newsroom import catch_up_report, character_marks
 from articles.newsroom.bulk_publish import CompletePublishBulkAction
-from articles.newsroom.choosers import episode_chooser
+from articles.newsroom.choosers import character_chooser, episode_chooser
+from articles.newsroom.schedule_log import ACTION, RefusedFormatter, standing_refusal
 from articles.page_links import PageLinks
 
 
@@ -22,11 +24,23 @@ def register_episode_chooser() -> Any:
     return episode_chooser
 
 
+@hooks.register("register_admin_viewset")
+def register_character_chooser() -> Any:
+    """Let an editor mark whom an article mentions."""
+    return character_chooser
+
+
+hooks.register("register_rich_text_features", character_marks.register)
+
+
 @hooks.register("register_rich_text_features", order=100)
 def register_page_links(features: Any) -> None:
     """Replace Wagtail's handler of links to pages with one that asks once."""
     features.register_link_type(PageLinks)
 
+
+hooks.register("register_admin_urls", catch_up_report.addresses)
+hooks.register("register_reports_menu_item", catch_up_report.menu_item)
 
 # This hook takes the class itself; a later registration replaces Wagtail's of the same name.
 hooks.register("register_bulk_action", CompletePublishBulkAction, order=100)
@@ -34,14 +48,21 @@ hooks.register("register_bulk_action", CompletePublishBulkAction, order=100)
 
 @hooks.register("before_copy_page")
 def refuse_reserved_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A copy, which Wagtail saves unchecked, may not take an address that the site needs."""
+    """A copy, which Wagtail saves unchecked, may not take an address that the site needs.
+
+    Nor may it go where there is nothing: Wagtail looks the place up before it checks the form.
+    """
     if request.method != "POST":
         return None
-    parent = Page.objects.filter(pk=request.POST.get("new_parent_page") or 0).first()
+    chosen = request.POST.get("new_parent_page", "")
+    parent = Page.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
     slug = request.POST.get("new_slug", "")
-    if slug not in reserved_slugs(parent or page.get_parent()):
+    if parent is None:
+        messages.error(request, "Choose the page under which the copy goes.")
+    elif slug in reserved_slugs(parent):
+        messages.error(request, f"The address “{slug}” is used by the site itself. Choose another.")
+    else:
         return None
-    messages.error(request, f"The address “{slug}” is used by the site itself. Choose another.")
     return redirect("wagtailadmin_pages:copy", page.pk)
 
 
@@ -52,4 +73,21 @@ def remind_of_boundary(request: HttpRequest, page: Page) -> None:
     if isinstance(article, Article) and is_foreign(article.boundary, article.get_parent()):
         messages.warning(
             request, f"Its boundary is still “{article.boundary}”. Choose one in its new show."
+        )
+
+
+@hooks.register("register_log_actions")
+def register_refused_schedule(actions: Any) -> None:
+    """Let a page's history tell that the schedule refused it."""
+    actions.register_action(ACTION)(RefusedFormatter)
+
+
+@hooks.register("before_edit_page")
+def tell_of_refused_schedule(request: HttpRequest, page: Page) -> None:
+    """Over the form: what is due was refused, why, and what happens next."""
+    if request.method == "GET" and (reasons := standing_refusal(page)):
+        messages.warning(
+            request,
+            f"The scheduled draft is due but was not published. {reasons} It goes out by itself as"
+            " soon as that is mended.",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,13 @@ from articles.demo.files import Table
 Find = Callable[[str], int]
 # One namespace, so that a block keeps its identity, and its address, on every load.
 _NAMESPACE = uuid.UUID("6f1ce0f2-5a0e-4c1d-9a38-3d1f7a1c3c11")
+# How the files mark the first mention of a character, by name.
+_MENTION = re.compile(r'<a who="([^"]+)">')
+
+
+def with_mentions(text: str, character: Find) -> str:
+    """A text with its mentions as they are stored. Raises what ``character`` does for a name."""
+    return _MENTION.sub(lambda match: f'<a linktype="character" id="{character(match[1])}">', text)
 
 
 def stored_body(tables: list[Table], where: str, picture: Find, episode: Find) -> list[Table]:

@@ -17,6 +17,7 @@ from articles.demo.bodies import stored_body
 from articles.models import (
     Article,
     AuthorIndex,
+    Character,
     Episode,
     FrontPage,
     Picture,
@@ -85,7 +86,7 @@ class _Loading:
         front = self._front_page()
         self._plain_pages(front)
         for table in files.shows():
-            self._add(front, making.show(table, self.pictures))
+            self._characters(self._add(front, making.show(table, self.pictures)), table)
         self._picture_boundaries()
         self._articles()
         self._arrange(front)
@@ -146,14 +147,21 @@ class _Loading:
                 picture.boundary_id = _episode(table["show"], table["boundary"])
                 picture.save(update_fields=["boundary"])
 
+    def _characters(self, show: Show, table: files.Table) -> None:
+        """Characters come after the episodes in which they first appear."""
+        find = partial(_episode, show.slug)
+        show.characters.add(*(making.character(each, find) for each in table["characters"]))
+        show.save_revision(clean=False).publish()
+
     def _articles(self) -> None:
         made: dict[str, tuple[Article, list[str]]] = {}
         for slug in [table["slug"] for table in files.shows()]:
             show = Show.objects.get(slug=slug)
             find = partial(_episode, slug)
+            who = partial(_character, show)
             for table in files.articles(slug):
                 where = f"{slug}/{table['slug']}"
-                article = making.article(table, where, self.pictures, find)
+                article = making.article(table, where, self.pictures, find, who)
                 made[where] = (self._add(show, article), table["related"])
         for article, addresses in made.values():
             article.related.add(*(RelatedArticle(to=made[where][0]) for where in addresses))
@@ -165,8 +173,15 @@ class _Loading:
         for name in ("tagline", "description", "affiliate_disclosure"):
             setattr(words, name, self.words[name])
         words.affiliate_policy = Page.objects.get(slug="affiliate-policy")
-        pages = [Page.objects.get(slug=page["slug"]) for page in self.words["pages"]]
-        words.footer_pages = [{"type": "page", "value": page.pk} for page in pages]
+        keys = dict(Page.objects.filter(depth=3).values_list("slug", "pk"))
+        words.menu_pages = [
+            {"type": "page", "value": {"page": keys[slug], "label": label}}
+            for slug, label in (("shows", "Shows"), ("about", "About"))
+        ]
+        plain = [page["slug"] for page in self.words["pages"]]
+        words.footer_pages = [
+            {"type": "page", "value": keys[slug]} for slug in ("shows", "authors", *plain)
+        ]
         words.save()
         show = Show.objects.get(slug="for-all-mankind")
         front.search_description = self.words["description"]
@@ -177,6 +192,11 @@ class _Loading:
             {"type": "shows", "value": {"title": "Shows", "count": 3}},
         ]
         front.save_revision().publish()
+
+
+def _character(show: Show, name: str) -> int:
+    """The key of the character with this name. Raises Character.DoesNotExist."""
+    return int(Character.objects.get(show=show, name=name).pk)
 
 
 def _episode(show_slug: str, label: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
@@ -22,7 +23,8 @@ def make_demo_logins() -> None:
             continue
         names = {"first_name": first, "last_name": last}
         if group is None:
-            users.create_superuser(email, PASSWORD, **names)
+            user = users.create_superuser(email, PASSWORD, **names)
         else:
             user = users.create_user(email, PASSWORD, **names)
             user.groups.add(Group.objects.get(name=group))
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)

@@ -8,12 +8,13 @@ from io import BytesIO
 from django.core.files.images import ImageFile
 
 from articles.demo import files
-from articles.demo.bodies import stored_body, takeaways
+from articles.demo.bodies import stored_body, takeaways, with_mentions
 from articles.demo.files import Table
 from articles.models import (
     Article,
     Author,
     Byline,
+    Character,
     Episode,
     Fate,
     Picture,
@@ -23,6 +24,7 @@ from articles.models import (
 )  # fmt: skip
 
 FindEpisode = Callable[[str], int]
+FindCharacter = Callable[[str], int]
 Pictures = Mapping[str, Picture]
 
 
@@ -66,7 +68,8 @@ def season(table: Table) -> Season:
     made = Season(
         number=table["number"], title=table["title"], setting=table.get("setting", ""),
         safe_note=table.get("safe_note", ""), first_aired=table.get("first_aired"),
-        last_aired=table.get("last_aired"), episode_count=len(table["episodes"]) or None,
+        last_aired=table.get("last_aired"),
+        episode_count=table.get("announced") or len(table["episodes"]) or None,
     )  # fmt: skip
     made.episodes.add(
         *(
@@ -77,8 +80,23 @@ def season(table: Table) -> Season:
     return made
 
 
-def article(table: Table, where: str, pictures: Pictures, episode: FindEpisode) -> Article:
+def character(table: Table, episode: FindEpisode) -> Character:
+    """Somebody in a show whose episodes are there already."""
+    return Character(
+        name=table["name"], actor=table.get("actor", ""), line=table["line"],
+        boundary_id=episode(table["boundary"]) if table.get("boundary") else None,
+    )  # fmt: skip
+
+
+def article(
+    table: Table, where: str, pictures: Pictures, episode: FindEpisode, who: FindCharacter
+) -> Article:
     """An article with its rows. ``where`` is its address below the front page."""
+    body = [
+        {key: with_mentions(value, who) if isinstance(value, str) else value
+         for key, value in block.items()}
+        for block in table["body"]
+    ]  # fmt: skip
     made = Article(
         slug=table["slug"], title=table["title"], kicker=table["kicker"],
         revealing_headline=table["revealing_headline"], safe_dek=table["safe_dek"],
@@ -88,7 +106,7 @@ def article(table: Table, where: str, pictures: Pictures, episode: FindEpisode) 
         boundary_id=episode(table["boundary"]), first_published_at=table["first_published"],
         updated_at=table["updated"], has_affiliate_links=table["affiliate"],
         takeaways=takeaways(table["takeaways"]), search_description=table["safe_dek"],
-        body=stored_body(table["body"], where, lambda name: int(pictures[name].pk), episode),
+        body=stored_body(body, where, lambda name: int(pictures[name].pk), episode),
     )  # fmt: skip
     made.bylines.add(*(Byline(author=Author.objects.get(slug=slug)) for slug in table["bylines"]))
     made.fates.add(*(fate(each, episode) for each in table.get("fates", [])))

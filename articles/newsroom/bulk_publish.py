@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
-
-from articles.completeness import ArticleIncomplete
 
 
 class CompletePublishBulkAction(PublishBulkAction):
@@ -43,7 +42,7 @@ class CompletePublishBulkAction(PublishBulkAction):
 
     @staticmethod
     def _publish(page: Any, user: Any, request: Any) -> int:
-        """Publish one page's latest revision: 1, or 0 with a message when it is incomplete."""
+        """Publish one page's latest revision: 1, or 0 with a message when it is refused."""
         revision = page.get_latest_revision() or page.save_revision(user=user)
         try:
             with transaction.atomic():
@@ -56,9 +55,9 @@ class CompletePublishBulkAction(PublishBulkAction):
                     "boundary needs.",
                 )
             return 0
-        except ArticleIncomplete as error:
+        except ValidationError as error:
             if request is not None:
-                reasons = " ".join(gap.message for gap in error.gaps)
+                reasons = " ".join(error.messages)
                 messages.error(request, f"“{page.title}” was not published. {reasons}")
             return 0
         return 1

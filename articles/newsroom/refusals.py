@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -25,28 +26,36 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other exception alone."""
-        if isinstance(error, ProtectedError) and request.path_info.startswith("/cms/"):
-            return self._needed(request, error)
         if not isinstance(error, ArticleIncomplete):
-            return None
+            inside = request.path_info.startswith("/cms/")
+            return self._answer(request, error) if inside else None
         article = error.article
         messages.error(
             request,
             f"“{article.get_admin_display_title()}” was not published. "
             + " ".join(gap.message for gap in error.gaps),
         )
-        address = reverse("wagtailadmin_pages:edit", args=[article.pk])
+        # A copy that was refused has no row, and so no page of its own to go back to.
+        edit = reverse("wagtailadmin_pages:edit", args=[article.pk]) if article.pk else ""
+        address = edit or reverse("wagtailadmin_home")
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)
 
     @staticmethod
-    def _needed(request: HttpRequest, error: ProtectedError) -> HttpResponse:
-        """Something that others point at can't be removed; say what needs it."""
-        names = sorted({str(needing) for needing in error.protected_objects})[:5]
-        messages.error(
-            request, "Nothing was changed, since it is still needed: " + "; ".join(names)
-        )
+    def _answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Something that others point at can't be removed, nor what a page refuses be published.
+
+        A page's form has refused before; a revision that was saved earlier meets this.
+        """
+        if isinstance(error, ProtectedError):
+            names = sorted({str(needing) for needing in error.protected_objects})[:5]
+            reason = "Nothing was changed, since it is still needed: " + "; ".join(names)
+        elif isinstance(error, ValidationError) and request.method == "POST":
+            reason = "It was refused. " + " ".join(error.messages)
+        else:
+            return None
+        messages.error(request, reason)
         match = request.resolver_match
         page = match.kwargs.get("page_id") if match else None
         if page:

@@ -1,4 +1,6 @@
-"""The show's form in the newsroom: seasons and episodes stay in order and keep what needs them."""
+"""The show's form in the newsroom: seasons and episodes stay in order and keep what needs them,
+and no two characters share a name.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,11 @@ from collections import Counter
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 
+from articles.characters import anchor_of
+from articles.gaps import is_foreign
 from articles.newsroom.page_form import PageForm
 
 
@@ -20,9 +24,30 @@ class ShowForm(PageForm):
         if not super().is_valid():
             return False
         self._refuse_a_long_film()
+        self._check_the_people()
         for formset in self._formsets():
             self._check(formset)
-        return not any(formset.non_form_errors() for formset in self._formsets())
+        people = self.formsets["characters"]
+        wrong = [formset.non_form_errors() for formset in [*self._formsets(), people]]
+        return not any([*wrong, *(form.errors for form in people.forms)])
+
+    def _check_the_people(self) -> None:
+        """Fates find a character by name, and the page has one place for each.
+
+        A row does not know its show while a form is validated, so where the first episode belongs
+        is asked here too.
+        """
+        formset = self.formsets["characters"]
+        for form in _kept(formset):
+            if is_foreign(form.cleaned_data.get("boundary"), self.instance):
+                form.add_error("boundary", "This episode belongs to another show.")
+        names = [form.cleaned_data.get("name", "") for form in _kept(formset)]
+        twice = Counter(anchor_of(name) for name in names)
+        formset.non_form_errors().extend(
+            f"“{name}” is there {twice[anchor_of(name)]} times."
+            for name in {anchor_of(name): name for name in names if name}.values()
+            if twice[anchor_of(name)] > 1
+        )
 
     def _refuse_a_long_film(self) -> None:
         """A film is one season of one episode."""
@@ -47,8 +72,8 @@ class ShowForm(PageForm):
             if number and count > 1
         ]
         problems += [
-            f"“{form.instance}” can't be removed: an article, a fate or a picture has its "
-            "boundary there."
+            f"“{form.instance}” can't be removed: an article, a fate, a character or a "
+            "picture has its boundary there."
             for form in formset.deleted_forms
             if form.instance.pk and is_needed(form.instance)
         ]
@@ -67,7 +92,7 @@ def is_needed(instance: Any) -> bool:
     """
     try:
         Collector(using="default").collect([instance])
-    except ProtectedError:
+    except (ProtectedError, RestrictedError):
         return True
     episodes = instance.episodes.all() if hasattr(instance, "episodes") else [instance]
     ids = {episode.pk for episode in episodes}

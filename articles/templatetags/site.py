@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
@@ -25,16 +27,10 @@ LATER = mark_safe(' loading="lazy" decoding="async"')
 MIME = {"avif": "image/avif", "webp": "image/webp"}
 
 
-@register.simple_tag(takes_context=True)
-def site_words(context: template.Context) -> SiteWords:
+@register.simple_tag
+def site_words() -> SiteWords:
     """The site's words and addresses, read once for a request."""
-    request = context.get("request")
-    words: SiteWords | None = getattr(request, "site_words", None)
-    if words is None:
-        words = SiteWords.current()
-        if request is not None:
-            request.site_words = words
-    return words
+    return SiteWords.current()
 
 
 @register.filter
@@ -42,6 +38,12 @@ def typographic(headline: str) -> str:
     """A headline as it is set: curly apostrophes, and no number torn from its word."""
     curled = re.sub(r"(?<=\w)'(?=\w)", "’", headline)
     return re.sub(r"\b(Season|Episode|Part) (?=\d)", "\\1\N{NO-BREAK SPACE}", curled)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """A text's words, for a template that goes through a few names."""
+    return text.split()
 
 
 @register.filter
@@ -138,10 +140,20 @@ def preload_picture(image: Picture | None, variant: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def share_picture(image: Picture | None) -> str:
-    """The full address of a picture's 1200×675 rendition, or of the site's own card."""
-    found = find_rendition(image, SHARE_SPECS["16x9"]) if image else None
-    from django.templatetags.static import static
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The picture of a link preview: its full address, its size in pixels and its alt text."""
 
-    return canonical(found.url if found else static("brand/share.png"))
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@register.simple_tag
+def share_picture(image: Picture | None, name: str) -> Preview:
+    """A picture's 1200×675 rendition, or the card of the site by this ``name``."""
+    found = find_rendition(image, SHARE_SPECS["16x9"]) if image else None
+    if image is None or found is None:
+        return Preview(canonical(static("brand/share.png")), 1200, 630, name)
+    return Preview(canonical(found.url), found.width, found.height, image.description or name)

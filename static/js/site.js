@@ -1,8 +1,83 @@
-// Loads what this page has, and nothing else.
-import "./theme.js";
+// On every page: loads what it has, and nothing else; names who is signed in; the theme control.
+import { ready } from "./store.js";
 
-const has = (selector) => document.querySelector(selector) !== null;
+const find = (selector) => document.querySelector(selector);
 
-if (has("[data-share]")) import("./share.js");
-if (has("[data-video]")) import("./video.js");
-if (has("veiled-passage")) import("./passage.js");
+if (find("[data-shield-panel], veiled-passage")) import("./veil.js");
+import("./place.js");
+if (find("[data-how-far]")) import("./how-far.js");
+if (find("[data-season-map]")) import("./season-map.js");
+if (find("[data-ring]")) import("./cards.js");
+if (find("[data-follow], [data-share]")) import("./keep.js");
+if (find("[data-catch-up]")) import("./catch-up.js");
+if (find("[data-who]")) import("./who.js");
+
+// Names the person who is signed in here. The page itself knows nobody.
+ready.then((me) => {
+  const link = find("[data-account]");
+  if (!me?.signed_in || !link) return;
+  link.title = me.name;
+  link.setAttribute("aria-label", `Account of ${me.name}`);
+  const face = find("[data-account-face]");
+  face.textContent = [...me.name][0].toUpperCase();
+  if (!me.portrait) return;
+  const image = new Image(28, 28);
+  image.alt = "";
+  image.src = me.portrait;
+  face.replaceChildren(image);
+}, () => {});
+
+// The theme: as the system, light, dark; remembered on this device.
+const root = document.documentElement;
+const order = ["system", "light", "dark"];
+const words = { system: "as the system", light: "light", dark: "dark" };
+
+const current = () => root.dataset.theme ?? "system";
+
+function show(button) {
+  const label = `Colors: ${words[current()]}`;
+  button.querySelector("[data-theme-label]").textContent = label;
+  button.title = label;
+  for (const face of button.querySelectorAll("[data-for]")) {
+    face.hidden = face.dataset.for !== current();
+  }
+}
+
+function choose(theme) {
+  if (theme === "system") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  try {
+    if (theme === "system") localStorage.removeItem("theme");
+    else localStorage.setItem("theme", theme);
+  } catch {
+    // Not remembered then; it still holds for this page.
+  }
+}
+
+for (const button of document.querySelectorAll("[data-theme-control]")) {
+  show(button);
+  button.addEventListener("click", () => {
+    choose(order[(order.indexOf(current()) + 1) % order.length]);
+    show(button);
+  });
+}
+
+// A video's frame exists only after somebody has pressed play.
+for (const box of document.querySelectorAll("[data-video]")) {
+  const link = box.querySelector(".video__play");
+  link.setAttribute("role", "button");
+  const play = (event) => {
+    event.preventDefault();
+    const frame = document.createElement("iframe");
+    frame.src = box.dataset.video;
+    frame.title = box.dataset.title;
+    frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    link.replaceWith(frame);
+    frame.focus();
+  };
+  link.addEventListener("click", play);
+  link.addEventListener("keydown", (event) => {
+    if (event.key === " ") play(event);
+  });
+}

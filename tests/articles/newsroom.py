@@ -128,6 +128,14 @@ def show_data(show: Show, **changes: Any) -> Data:
             [season_data(season) for season in show.seasons.order_by("number")],
             initial=show.seasons.count(),
         ),
+        "characters": inline_formset(
+            [
+                {"id": row.pk, "name": row.name, "actor": row.actor, "line": row.line,
+                 "boundary": row.boundary_id or ""}
+                for row in show.characters.all()
+            ],
+            initial=show.characters.count(),
+        ),
     }  # fmt: skip
     return data | changes
 

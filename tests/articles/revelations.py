@@ -18,7 +18,6 @@ WORDS = {
     "end_mark": "Zeppelin",
     "hero_title": "Oxbowlake",
     "hero_alt": "Marmalade",
-    "hero_file": "candlewick",
     "hero_caption": "Thistledown",
     "takeaways": "Pomegranate",
     "fate_character": "Wolverhampton",
@@ -32,6 +31,7 @@ WORDS = {
     "sets_up": "Nightjar",
     "video": "Periwinkle",
 }
+FILE = "candlewick"  # said by nothing, not even the picture's address
 PASSAGE = "Snapdragon"
 PASSAGE_ID = "5b0c7f0e-6f64-4a8e-9f43-0c4d7c1b2a10"
 
@@ -43,7 +43,7 @@ def revealing_picture() -> Picture:
     data.seek(0)
     picture = Picture(
         title=WORDS["hero_title"], description=WORDS["hero_alt"], credit="Illustration: a test",
-        file=ImageFile(data, name=f"{WORDS['hero_file']}.png"),
+        file=ImageFile(data, name=f"{FILE}.png"),
     )  # fmt: skip
     picture.save()
     return picture

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
-from articles.models import Article, Show
+from articles.models import Article, Episode, Show
 
 FEEDS = ["/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"]
 SPOILING = "/feeds/full-text-with-spoilers.xml"
@@ -31,6 +31,18 @@ def show_feeds() -> list[str]:
     return [f"/feeds/{slug}/{kind}.xml" for slug in slugs for kind in ("rss", "atom")]
 
 
+def show_pages() -> list[str]:
+    """The pages about every show, safe and as of its last season."""
+    ends = Episode.objects.filter(season__show__live=True).order_by("season__number")
+    last = {episode.season.show.url: episode.season.number for episode in ends}
+    return [
+        f"{show}{page}{query}"
+        for show, season in last.items()
+        for page in ("catch-up/", "who/", "who.json")
+        for query in ("", f"?through=s{season}")
+    ]
+
+
 def passage_addresses() -> Iterator[str]:
     """The page of every veiled passage."""
     for article in Article.objects.live():
@@ -42,8 +54,8 @@ def passage_addresses() -> Iterator[str]:
 def every_address() -> list[str]:
     """Everything that a visitor can get."""
     return [
-        *page_addresses(), *passage_addresses(), *FEEDS, SPOILING, *show_feeds(), *SITEMAPS,
-        *REST, "/nowhere/",
+        *page_addresses(), *passage_addresses(), *show_pages(), *FEEDS, SPOILING,
+        *show_feeds(), *SITEMAPS, *REST, "/nowhere/",
     ]  # fmt: skip
 
 

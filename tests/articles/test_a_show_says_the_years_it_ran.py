@@ -18,5 +18,6 @@ from articles.models import Show
         ("film", 1968, 1968, "1968"),
     ],
 )
+@pytest.mark.django_db  # A page looks up its content type when it is made.
 def test_years(kind: str, first: int | None, last: int | None, years: str) -> None:
     assert Show(kind=kind, first_year=first, last_year=last).years == years

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles.models import Episode, Fate, Show
 from tests.articles import newsroom
+from tests.articles.telling import introduce
 from tests.factories import episode_of, make_article, make_picture, make_show, paragraph
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,11 @@ def _passage(show: Show, episode: Episode) -> object:
     return make_article(show, boundary=episode_of(show, 1, 1), body=body)
 
 
-NEEDS: list[Need] = [_article, _fate, _picture, _passage]
+def _character(show: Show, episode: Episode) -> object:
+    return introduce(show, "Ben", episode)
+
+
+NEEDS: list[Need] = [_article, _fate, _picture, _passage, _character]
 
 
 def _without_episode(show: Show) -> dict[str, Any]:

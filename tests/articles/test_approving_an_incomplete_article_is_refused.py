@@ -48,7 +48,7 @@ def test_in_the_modal_by_script(client: Client) -> None:
     shown = client.get(answer.json()["redirect"])
     messages = " ".join(str(message) for message in shown.context["messages"])
     assert "was not published" in messages
-    assert "Name at least one author." in messages
+    assert "Name at least one author who has a public page." in messages
     assert _is_untouched(draft, state)
 
 

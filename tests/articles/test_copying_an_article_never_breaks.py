@@ -40,9 +40,18 @@ def test_an_incomplete_draft_stays_a_draft(client: Client) -> None:
     assert not Article.objects.get(slug="a-copy").live
 
 
-def test_to_another_show_is_no_breakdown(client: Client) -> None:
+@pytest.mark.parametrize("more", [{}, {"publish_copies": "on"}, {"alias": "on"}])
+def test_to_another_show_is_no_breakdown(client: Client, more: dict[str, str]) -> None:
     newsroom.sign_in(client)
-    answer = _copy(client, make_article(), new_parent_page=str(make_show().pk))
+    answer = _copy(client, make_article(), new_parent_page=str(make_show().pk), **more)
+    assert answer.status_code in {200, 302}
+    assert client.get("/cms/").status_code == 200
+
+
+@pytest.mark.parametrize("parent", ["abc", "", "-1", "999999", "1e5"])
+def test_to_nowhere_is_no_breakdown(client: Client, parent: str) -> None:
+    newsroom.sign_in(client)
+    answer = _copy(client, make_article(), new_parent_page=parent)
     assert answer.status_code in {200, 302}
 
 

@@ -12,6 +12,12 @@ from tests.factories import episode_of, make_article, make_picture, make_show, p
 pytestmark = pytest.mark.django_db
 
 
+BLANK = [
+    "<p></p>", "<p>&nbsp;</p>", "<p> <b> </b> </p>", "<p><br></p>", "<ul><li></li></ul>",
+    "<p>&#8203;&shy;</p>",
+]  # fmt: skip
+
+
 def _gaps(article: Article) -> dict[str, str]:
     """Each field's messages, joined."""
     found: dict[str, str] = {}
@@ -48,7 +54,7 @@ def test_an_empty_field(field: str) -> None:
 def test_no_byline() -> None:
     article = make_article(publish=False)
     article.bylines.clear()
-    assert _gaps(article) == {"bylines": "Name at least one author."}
+    assert _gaps(article) == {"bylines": "Name at least one author who has a public page."}
 
 
 @pytest.mark.parametrize("count", [0, 2, 7])
@@ -123,6 +129,30 @@ def test_an_incomplete_block(kind: str, value: dict[str, Any], field: str) -> No
 
 def test_a_paragraph_without_words() -> None:
     assert "Block 2 (Paragraph)" in _with(body=_block("paragraph", ""))["body"]
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_a_text_that_shows_nothing(blank: str) -> None:
+    show = make_show()
+    later = episode_of(show, 2, 3).pk
+    for kind, value in (
+        ("paragraph", blank),
+        ("question", {"question": "Why?", "answer": blank}),
+        ("passage", {"boundary": later, "label": "Later", "text": blank}),
+    ):
+        gap = _with(show=show, body=_block(kind, value)).get("body", "")
+        assert gap.startswith(f"Block 2 ({kind.capitalize()})"), kind
+        assert "Write the text." in gap or "required" in gap, kind
+
+
+@pytest.mark.parametrize("text", ["<p>A</p>", "<p>7</p>", "<p>…</p>", "<p>∞</p>", "<p>字</p>"])
+def test_a_text_that_shows_anything(text: str) -> None:
+    assert _with(body=_block("paragraph", text)) == {}
+
+
+@pytest.mark.parametrize("field", ["revealing_headline", "safe_dek", "dek", "kicker"])
+def test_a_field_of_blanks(field: str) -> None:
+    assert list(_with(**{field: " \u00a0 "})) == [field]
 
 
 def test_a_fate_without_a_line() -> None:

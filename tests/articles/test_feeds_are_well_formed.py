@@ -129,6 +129,22 @@ def test_json_feed_has_what_it_needs(client: Client, articles: list[Article]) ->
             assert datetime.fromisoformat(item[name]).tzinfo
 
 
+def test_an_article_without_a_date_breaks_none(client: Client, articles: list[Article]) -> None:
+    undated = articles[2]
+    Article.objects.filter(pk=undated.pk).update(first_published_at=None)
+    items = client.get("/feeds/feed.json").json()["items"]
+    assert items[-1]["title"] == undated.title  # after all that have one
+    assert not {"date_published", "date_modified"} & items[-1].keys()
+    for address in _atom_addresses():
+        for entry in xml_of(client, address).findall(f"{ATOM}entry"):
+            assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "").tzinfo
+    for address in [*_rss_addresses(), "/sitemap.xml", "/news-sitemap.xml", undated.url, "/"]:
+        assert client.get(address).status_code == 200, address
+    data = client.get(undated.url).content.decode()
+    assert "datePublished" not in data
+    assert "None" not in data
+
+
 def test_a_shows_feed_has_its_own_articles_and_no_other(
     client: Client, articles: list[Article]
 ) -> None:

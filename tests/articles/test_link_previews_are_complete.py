@@ -5,8 +5,10 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 
+from articles.models import Show, ShowIndex
+from articles.publishing import make_show_renditions
 from tests.articles import surfaces
-from tests.factories import make_article
+from tests.factories import make_article, make_front, make_picture, make_show
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +21,11 @@ def _meta(soup: BeautifulSoup, name: str) -> str:
 
 
 def test_on_every_page(client: Client) -> None:
-    make_article()
+    show = make_show()
+    large = make_picture(size=(1200, 800))
+    Show.objects.filter(pk=show.pk).update(key_art=large)
+    make_show_renditions(Show.objects.get(pk=show.pk))
+    make_article(show, safe_hero=large)
     for address in surfaces.page_addresses():
         soup = surfaces.soup_of(client, address)
         assert soup.title is not None
@@ -43,3 +49,15 @@ def test_every_page_names_the_feeds(client: Client) -> None:
     own = f"/feeds/{article.get_parent().slug}/rss.xml"
     links = surfaces.soup_of(client, article.url).find_all("link", rel="alternate")
     assert own in [link["href"] for link in links]
+
+
+def test_a_later_page_of_a_list_has_its_own_address_and_title(client: Client) -> None:
+    front = make_front()
+    front.add_child(instance=ShowIndex(title="All shows", slug="shows"))
+    for number in range(25):
+        make_show(f"Show {number:02}", seasons=0)
+    soup = surfaces.soup_of(client, "/shows/?page=2")
+    assert soup.title is not None
+    assert "page 2" in soup.title.get_text()
+    [canonical] = soup.find_all("link", rel="canonical")
+    assert canonical["href"] == f"{settings.SITE_URL}/shows/?page=2"

@@ -23,9 +23,9 @@ def _ago(minutes: int) -> Any:
     return timezone.now() - timedelta(minutes=minutes)
 
 
-def _run() -> tuple[str, str]:
+def _run(command: str = "publish_scheduled") -> tuple[str, str]:
     out, err = StringIO(), StringIO()
-    call_command("publish_scheduled", stdout=out, stderr=err)
+    call_command(command, stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 
@@ -97,3 +97,11 @@ def test_what_is_not_due_waits() -> None:
     schedule(article, timezone.now() + timedelta(hours=1))
     _run()
     assert not _live(article)
+
+
+def test_wagtails_older_name_of_the_command_does_the_same() -> None:
+    bad, good = make_draft(), make_article(publish=False)
+    schedule(bad, _ago(20))
+    schedule(good, _ago(10))
+    _run("publish_scheduled_pages")
+    assert [_live(bad), _live(good)] == [False, True]

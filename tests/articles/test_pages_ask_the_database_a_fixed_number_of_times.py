@@ -8,6 +8,7 @@ from django.test import Client
 from articles.models import Article, Episode, Fate, RecommendedVideo, Show, ShowIndex, SiteWords
 from tests.articles import newsroom, surfaces
 from tests.articles.counting import queries
+from tests.articles.telling import introduce, tell, timeline
 from tests.factories import (
     episode_of,
     make_article,
@@ -25,8 +26,13 @@ FEW, MANY = 3, 60
 
 @pytest.fixture(autouse=True)
 def _site_words() -> None:
-    """The site's words are there, as on any site that somebody has set up."""
-    SiteWords.load()
+    """The site's words are there with a menu, as on any site that somebody has set up."""
+    words = SiteWords.load()
+    front = make_front()
+    words.menu_pages = [{"type": "page", "value": {"page": front.pk, "label": "Home"}}]
+    words.footer_pages = [{"type": "page", "value": front.pk}]
+    words.affiliate_policy = front
+    words.save()
 
 
 def _listing(statements: list[str]) -> str:
@@ -53,7 +59,7 @@ def _quickly(show: Show, count: int) -> list[Article]:
 
 def _long_article(show: Show, amount: int, related: list[Article]) -> Article:
     picture = make_picture()
-    later = episode_of(show, 2, 3).pk
+    early, later = episode_of(show, 1, 1).pk, episode_of(show, 2, 3).pk
     body: list[dict[str, Any]] = []
     for number in range(amount):
         link = f'<a linktype="page" id="{related[number].pk}">another</a>'
@@ -67,7 +73,7 @@ def _long_article(show: Show, amount: int, related: list[Article]) -> Article:
         ]
     article = make_article(show, publish=False, body=body, boundary=episode_of(show, 1, 2))
     for number in range(amount):
-        article.fates.add(Fate(character=f"C{number}", line="Waits.", boundary_id=later))
+        article.fates.add(Fate(character=f"C{number}", line="Waits.", boundary_id=early))
         article.videos.add(
             RecommendedVideo(title="V", url="https://vimeo.com/1234567", poster=picture)
         )
@@ -139,6 +145,41 @@ def test_the_list_of_shows_costs_the_same_with_many() -> None:
         make_show()
     many = queries("/shows/")
     assert len(few) == len(many), f"\n{_listing(few)}\n\n{_listing(many)}"
+
+
+def _told(count: int) -> Show:
+    """A show of as many seasons, each told by an article with fates of known characters."""
+    show = make_show(seasons=count)
+    picture, author = make_picture(), make_author()
+    for number in range(1, count + 1):
+        introduce(show, f"Person {number}", episode_of(show, number, 1))
+        fates = [Fate(character=f"Person {n}", line="Waits.") for n in range(1, number + 1)]
+        body = [
+            timeline("One", "Two"),
+            {"type": "picture", "value": {"picture": picture.pk, "alt": "A", "width": "main"}},
+        ]
+        tell(show, episode_of(show, number, 3), fates=fates, body=body, author=author,
+             safe_hero=picture)  # fmt: skip
+    return show
+
+
+@pytest.mark.parametrize("page", ["catch-up/", "who/", "who.json"])
+@pytest.mark.parametrize("place", [False, True])
+def test_a_page_about_a_show_costs_the_same_with_many_articles(page: str, place: bool) -> None:
+    small, large = _told(1), _told(12)
+    few = queries(f"{small.url}{page}{'?through=s1' if place else ''}")
+    many = queries(f"{large.url}{page}{'?through=s12' if place else ''}")
+    assert len(few) == len(many), f"\n{_listing(few)}\n\n{_listing(many)}"
+    assert len(many) <= CEILING, f"\n{_listing(many)}"
+
+
+def test_mentions_cost_one_question_however_many_there_are() -> None:
+    show = make_show()
+    people = [introduce(show, f"Person {n}") for n in range(12)]
+    marks = [f'<p><a linktype="character" id="{p.pk}">{p.name}</a></p>' for p in people]
+    few = make_article(show, body=[paragraph(marks[0])])
+    many = make_article(show, body=[paragraph(mark) for mark in marks], sets_up=marks[0])
+    assert len(queries(few.url)) == len(queries(many.url)) <= CEILING
 
 
 def test_who_asks_makes_no_difference(client: Client) -> None:

@@ -26,7 +26,7 @@ def test_publishing_an_incomplete_article(client: Client) -> None:
     answer = _act(client, draft, "publish")
     assert answer.status_code == 400
     assert answer.json()["body"] == ["Write the article."]
-    assert answer.json()["bylines"] == ["Name at least one author."]
+    assert answer.json()["bylines"] == ["Name at least one author who has a public page."]
     draft.refresh_from_db()
     assert not draft.live
 

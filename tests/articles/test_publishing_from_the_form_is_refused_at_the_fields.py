@@ -25,7 +25,9 @@ def test_the_create_form_names_every_gap_and_makes_nothing(client: Client) -> No
     form = answer.context["form"]
     for field, message in EXPECTED.items():
         assert message in form.errors[field], field
-    assert form.formsets["bylines"].non_form_errors() == ["Name at least one author."]
+    assert form.formsets["bylines"].non_form_errors() == [
+        "Name at least one author who has a public page."
+    ]
     assert not Article.objects.exists()
 
 
@@ -47,7 +49,7 @@ def test_the_messages_are_on_the_page_itself(client: Client) -> None:
     newsroom.sign_in(client)
     answer = newsroom.edit(client, make_draft(), newsroom.article_data(), "action-publish")
     html = answer.content.decode()
-    for message in [*EXPECTED.values(), "Name at least one author."]:
+    for message in [*EXPECTED.values(), "Name at least one author who has a public page."]:
         assert message in html
 
 

@@ -104,6 +104,20 @@ def test_the_front_page_is_the_organizations(client: Client) -> None:
     assert _is_full(data["logo"]["url"])
 
 
+def test_the_front_page_names_the_site(client: Client) -> None:
+    make_article()
+    data = _one(client, "/", "WebSite")
+    assert data == {"@type": "WebSite", "name": "fanmankind", "url": f"{settings.SITE_URL}/"}
+
+
+def test_without_a_public_author_the_publication_speaks(client: Client) -> None:
+    article = make_article()
+    Author.objects.get().unpublish()
+    data = _one(client, article.url, "NewsArticle")
+    assert data["author"] == [data["publisher"]]
+    assert data["author"][0]["name"] == "fanmankind"
+
+
 def test_an_author_has_a_profile(client: Client) -> None:
     make_article()
     author = Author.objects.get()

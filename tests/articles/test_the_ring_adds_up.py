@@ -16,7 +16,8 @@ counts = st.lists(st.integers(1, 40), min_size=1, max_size=12)
 
 def _ring(episodes: list[int], up_to: Position | None) -> Ring:
     seasons: Any = [
-        SimpleNamespace(number=n, episode_total=total) for n, total in enumerate(episodes, start=1)
+        SimpleNamespace(number=n, episode_total=total, episode_count=None)
+        for n, total in enumerate(episodes, start=1)
     ]
     return ring_of(seasons, up_to)
 
@@ -83,3 +84,11 @@ def test_a_show_without_seasons_has_an_empty_ring() -> None:
     ring = _ring([], None)
     assert ring.arcs == ()
     assert ring.total == 1.0
+
+
+def test_what_is_announced_counts_until_episodes_are_listed() -> None:
+    known: Any = SimpleNamespace(number=1, episode_total=10, episode_count=8)
+    announced: Any = SimpleNamespace(number=2, episode_total=0, episode_count=6)
+    unknown: Any = SimpleNamespace(number=3, episode_total=0, episode_count=None)
+    ring = ring_of([known, announced, unknown], None)
+    assert [arc.length for arc in ring.arcs] == [10, 6, 1]

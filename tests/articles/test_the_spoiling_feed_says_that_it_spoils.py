@@ -33,3 +33,17 @@ def test_every_entry_begins_by_saying_how_far_it_spoils(client: Client) -> None:
 def test_what_lies_beyond_the_articles_boundary_is_not_in_it(client: Client) -> None:
     make_secretive_article()
     assert revelations.PASSAGE not in client.get(SPOILING).content.decode()
+
+
+def test_it_is_the_full_text(client: Client) -> None:
+    """Whatever reveals on the article's own page is in it, for it says that it brings all."""
+    make_secretive_article()
+    item = xml_of(client, SPOILING).find("channel/item")
+    assert item is not None
+    text = item.findtext("description") or ""
+    places = (
+        *("revealing_headline", "takeaways", "body", "heading", "question", "timeline", "quote"),
+        *("fate_character", "fate_line", "sets_up"),
+    )
+    for place in places:
+        assert WORDS[place] in text, place

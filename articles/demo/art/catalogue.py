@@ -42,7 +42,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         "mars-base",
         "Dusk at a base on Mars",
-        "A suited figure with a long shadow walks towards a low habitat's lit windows at dusk "
+        "A suited figure with a long shadow walks toward a low habitat's lit windows at dusk "
         "on Mars.",
         MANKIND,
         focal=(1200, 860, 1200, 800),
@@ -67,7 +67,7 @@ PICTURES: tuple[Picture, ...] = (
         "lunar-base",
         "Lights at the edge of a crater",
         "The lit windows of a base on the Moon beside a great crater, with the Earth above "
-        "grey mountains.",
+        "gray mountains.",
         MANKIND,
         focal=(1430, 760, 1000, 900),
     ),
@@ -106,7 +106,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         "three-ships",
         "Three lights bound for Mars",
-        "Three tiny ships on long lines of light fly towards a small Mars.",
+        "Three tiny ships on long lines of light fly toward a small Mars.",
         MANKIND,
         focal=(1330, 740, 1100, 900),
     ),
@@ -144,7 +144,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         "night-window",
         "One lit window",
-        "A single lit window with a figure in it, in a vast dark block of flats in snow.",
+        "A single lit window with a figure in it, in a vast dark apartment block in snow.",
         MANKIND,
         "S3E10",
         focal=(1040, 780, 1000, 1000),
@@ -167,7 +167,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         "light-corridor",
         "A corridor of light",
-        "Two planes of coloured light rush to a vanishing point, a tiny round craft between them.",
+        "Two planes of colored light rush to a vanishing point, a tiny round craft between them.",
         ODYSSEY,
         "S1E1",
         focal=(1200, 860, 1000, 900),
@@ -191,7 +191,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         "long-road",
         "A long straight road",
-        "A small open car comes towards us on a long straight road under an enormous sky.",
+        "A small open car comes toward us on a long straight road under an enormous sky.",
         PRISONER,
         "S1E17",
         focal=(1200, 1050, 1100, 900),

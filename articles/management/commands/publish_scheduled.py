@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from articles.completeness import ArticleIncomplete
+from articles.newsroom.schedule_log import note_refusal
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +46,16 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 revision.publish(log_action="wagtail.publish.scheduled")
-        except ArticleIncomplete as error:
-            reasons = " ".join(gap.message for gap in error.gaps)
-            self.stderr.write(f"Not published: “{revision.object_str}”. {reasons}")
-            log.warning("Scheduled revision %s is incomplete: %s", revision.pk, reasons)
+        except ValidationError as error:
+            self._refused(revision, " ".join(error.messages))
         except Exception:
             self.stderr.write(f"Not published: “{revision.object_str}”. The log says why.")
             log.exception("Scheduled revision %s could not be published.", revision.pk)
         else:
             self.stdout.write(f"Published “{revision.object_str}”.")
+
+    def _refused(self, revision: Revision, reasons: str) -> None:
+        """Say so once. It stays due and is asked again each minute, which is no news."""
+        if note_refusal(revision, reasons):
+            self.stderr.write(f"Not published: “{revision.object_str}”. {reasons}")
+            log.warning("Scheduled revision %s is refused: %s", revision.pk, reasons)

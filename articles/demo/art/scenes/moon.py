@@ -30,7 +30,7 @@ def earth(c: Canvas, x: float, y: float, r: float, sun: tuple[float, float, floa
 
 
 def lunar_base() -> str:
-    """A base's lights at the edge of a great crater, the Earth above grey mountains."""
+    """A base's lights at the edge of a great crater, the Earth above gray mountains."""
     c = Canvas()
     c.fill(c.down(0, 900, "#04070f", "#080d1c"))
     c.add(stars(41, 420, (0, 0, 2400, 850)))
@@ -72,7 +72,7 @@ def _base(c: Canvas) -> None:
 
 
 def regolith_run() -> str:
-    """Two people run over bare ground towards a reactor's dome, the low sun behind it."""
+    """Two people run over bare ground toward a reactor's dome, the low sun behind it."""
     c = Canvas()
     c.fill(c.down(0, 560, "#03050c", "#070c1a"))
     c.add(stars(63, 300, (0, 0, 2400, 560)))

@@ -122,7 +122,7 @@ CORRIDOR: tuple[tuple[str, ...], tuple[str, ...]] = (
 
 
 def light_corridor() -> str:
-    """Two planes of coloured light rush to a vanishing point; a tiny pod flies into it."""
+    """Two planes of colored light rush to a vanishing point; a tiny pod flies into it."""
     c = Canvas()
     c.fill("#05040f")
     vx, vy = 1200.0, 760.0

@@ -145,7 +145,7 @@ def _winged_craft(c: Canvas) -> str:
 
 
 def three_ships() -> str:
-    """Three tiny ships on long lines of light, racing towards a small Mars."""
+    """Three tiny ships on long lines of light, racing toward a small Mars."""
     c = Canvas()
     c.fill(c.down(0, 1600, "#050916", "#0a1228", "#121d3f"))
     n = Noise3(14)

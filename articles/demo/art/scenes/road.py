@@ -24,7 +24,7 @@ DEEP, CREAM = "#12312c", "#fbf1dc"
 
 
 def long_road() -> str:
-    """A small open car comes towards us on a long straight road under an enormous sky."""
+    """A small open car comes toward us on a long straight road under an enormous sky."""
     c = Canvas()
     sun: Point = (1200, 905)
     c.fill(c.down(0, 1010, "#4a9aa8", "#86c2c0", "#cfe3cf", "#fbe6c0", "#fbc79a"))

@@ -11,7 +11,7 @@ WALL, SIDE, DEEP = "#26355c", "#18234a", "#0b1129"
 
 
 def night_window() -> str:
-    """A vast dark block of flats in snow; in one window there is light, and a figure."""
+    """A vast dark apartment block in snow; in one window there is light, and a figure."""
     c = Canvas()
     c.fill(c.down(0, 1400, "#070c20", "#111b3d", "#22305c", "#3d4c7c"))
     _far_blocks(c)

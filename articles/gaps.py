@@ -1,0 +1,24 @@
+"""What can be wrong with an article, and the one comparison that most of it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from articles.shows import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing: the form's field, and what to do about it."""
+
+    field: str
+    message: str
+
+
+def is_foreign(boundary: Episode | None, show: Page | None) -> bool:
+    """Whether an episode belongs to another show than this page."""
+    return boundary is not None and show is not None and boundary.season.show_id != show.pk

@@ -1,0 +1,82 @@
+"""The revealing forms, for those who have watched that far: public JSON, apart from every page.
+
+Pages carry the safe forms alone. A script fetches these once a reader's progress covers something
+in them, and shows what it covers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from articles.listing import prefetch_episodes, right_below
+from articles.models import Article, Season, Show
+from articles.pictures import load_renditions
+from articles.templatetags.site import picture, typographic
+
+
+@require_safe
+def season_forms(request: HttpRequest, slug: str, number: int) -> JsonResponse:
+    """What the articles that go as far as this season say to those who have watched it.
+
+    Each has its boundary, since a season may have articles of several. Raises Http404.
+    """
+    show = _show(slug)
+    if not Season.objects.filter(show=show, number=number).exists():
+        raise Http404("There is no such season.")
+    found = list(
+        Article.objects.live()
+        .filter(right_below(show), boundary__season__number=number)
+        .defer("body", "takeaways", "sets_up")
+        .select_related("hero", "boundary__season__show")
+        .order_by("pk")
+    )
+    load_renditions([article.hero for article in found], ["card"])
+    return JsonResponse({"articles": {article.pk: _form(article) for article in found}})
+
+
+def _form(article: Article) -> dict[str, Any]:
+    boundary: Any = article.boundary  # live articles have one
+    at = boundary.position
+    form = {
+        "at": [at.season, at.episode],
+        "headline": typographic(article.revealing_headline),
+        "dek": article.dek,
+    }
+    if article.hero:
+        form["picture"] = picture(article.hero, "card", "")
+    return form
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> JsonResponse:
+    """A show's seasons and episodes, with the identifiers by which progress is written down."""
+    show = _show(slug)
+    seasons = (
+        Season._base_manager.filter(show_id=show.pk)
+        .prefetch_related(prefetch_episodes())
+        .order_by("number")
+    )
+    return JsonResponse(
+        {
+            "show": show.pk,
+            "title": show.title,
+            "film": show.is_film,
+            "seasons": [
+                {
+                    "number": season.number,
+                    "name": season.name,
+                    "episodes": [[e.number, e.pk, e.title] for e in season.episodes.all()],
+                }
+                for season in seasons
+            ],
+        }
+    )
+
+
+def _show(slug: str) -> Show:
+    show: Show = get_object_or_404(Show.objects.live(), slug=slug)
+    return show

@@ -1,0 +1,1 @@
+"""What a reader watched, saved and follows."""

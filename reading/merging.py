@@ -1,0 +1,107 @@
+"""A device that knew somebody before they signed in: its memory joins the account's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, JsonResponse
+
+from articles.models import Article, Episode, Show
+from articles.shield import Position
+from reading import progress
+from reading.asking import Refused, body_of, for_scripts, number_in, yes_or_no
+from reading.me import state_of
+from reading.shelf import Bookmark, Reading, note_place
+
+MOST = 1000  # of each kind at once
+
+
+@for_scripts("POST")
+def merge(request: HttpRequest) -> JsonResponse:
+    """Join a device's progress, saved articles and places with the account's, all or nothing.
+
+    What is gone meanwhile (a deleted show) is left out; what can't be is refused whole. Sent twice
+    it changes nothing the second time.
+    """
+    data = body_of(request)
+    with transaction.atomic():
+        learned = _progress(request.user, _table(data, "progress"))
+        saved = _saved(request.user, _table(data, "saved"))
+        _places(request.user, _table(data, "places"))
+    merged = [{"show": show.title, "at": _words(said)} for show, said in learned]
+    return JsonResponse({"merged": merged, "saved": saved} | state_of(request.user))
+
+
+def _words(said: progress.Said) -> str:
+    if said.spoil_me:
+        return "spoil me"
+    return said.episode.label if said.episode else "not started"
+
+
+def _table(data: dict[str, Any], name: str) -> dict[int, Any]:
+    """One of the device's tables by id. Raises Refused for another shape."""
+    table = data.get(name, {})
+    if not isinstance(table, dict) or len(table) > MOST:
+        raise Refused(400, f"{name} is not a table, or too long.")
+    if not all(key.isascii() and key.isdigit() and len(key) < 10 for key in table):
+        raise Refused(400, f"{name} has a key that is no number.")
+    return {int(key): value for key, value in table.items()}
+
+
+def _numbers(value: Any, count: int) -> list[int]:
+    if not isinstance(value, list) or len(value) != count:
+        raise Refused(400, "A row has the wrong length.")
+    return [number_in(item) for item in value]
+
+
+def _progress(user: Any, table: dict[int, Any]) -> list[tuple[Show, progress.Said]]:
+    rows = {show_id: _numbers(row, 4) for show_id, row in table.items()}
+    shows = Show.objects.live().in_bulk(list(rows))
+    said = {show_id: _said(show_id, rows[show_id]) for show_id in shows}
+    return [
+        (show, said[show_id])
+        for show_id, show in shows.items()
+        if progress.merge(user, show, said[show_id])
+    ]
+
+
+def _said(show_id: int, row: list[int]) -> progress.Said:
+    season, number, pk, spoil_me = row
+    if not pk:
+        return progress.Said(None, yes_or_no(spoil_me))
+    episode = Episode.objects.filter(pk=pk).first()
+    if episode is None:  # deleted since: the one that is left before it
+        earlier = progress.episodes_up_to(show_id, Position(season, number))
+        return progress.Said(earlier.last(), yes_or_no(spoil_me))
+    if episode.season.show_id != show_id:
+        raise Refused(400, "An episode belongs to another show.")
+    return progress.Said(episode, yes_or_no(spoil_me))
+
+
+def _saved(user: Any, table: dict[int, Any]) -> int:
+    reminds = {pk: yes_or_no(value) for pk, value in table.items()}
+    there = set(Article.objects.live().filter(pk__in=reminds).values_list("pk", flat=True))
+    known = set(Bookmark.objects.filter(user=user).values_list("article", flat=True))
+    new = [
+        Bookmark(user=user, article_id=pk, remind=remind)
+        for pk, remind in reminds.items()
+        if pk in there - known
+    ]
+    Bookmark.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _place(value: Any) -> tuple[int, int, bool]:
+    part, percent, finished = _numbers(value, 3)
+    return number_in(part, 9999), number_in(percent, 100), yes_or_no(finished)
+
+
+def _places(user: Any, table: dict[int, Any]) -> None:
+    rows = {pk: _place(value) for pk, value in table.items()}
+    known = dict(Reading.objects.filter(user=user).values_list("article", "percent"))
+    for pk, article in Article.objects.live().only("pk").in_bulk(list(rows)).items():
+        part, percent, finished = rows[pk]
+        if percent >= known.get(pk, -1) or finished:
+            note_place(user, article, part=part, percent=max(percent, known.get(pk, 0)),
+                       finished=finished)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The newsroom's side of reading: reported spoilers, and addresses that mail does not reach."""

@@ -1,0 +1,132 @@
+"""How far a reader has watched a show: what they said, how it is changed, and how it merges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.utils import timezone
+
+from articles.models import Episode, Show
+from articles.shield import NOT_STARTED, Position
+
+
+def episodes_up_to(show_id: int, position: Position) -> models.QuerySet[Episode]:
+    """The episodes of a show up to a position, in order."""
+    return (
+        Episode.objects.filter(season__show_id=show_id)
+        .filter(
+            models.Q(season__number__lt=position.season)
+            | models.Q(season__number=position.season, number__lte=position.episode)
+        )
+        .order_by("season__number", "number")
+    )
+
+
+def step_back(collector: Any, field: Any, rows: Any, using: str) -> None:
+    """When episodes are deleted, those who stood there stand at the episode before."""
+    gone = [episode.pk for episode in collector.data.get(Episode, ())]
+    for episode in Episode.objects.filter(pk__in=rows.values("episode")):
+        earlier = episodes_up_to(episode.season.show_id, episode.position)
+        before = earlier.exclude(pk__in=gone).last()
+        collector.add_field_update(field, before, rows.filter(episode=episode))
+
+
+class Progress(models.Model):
+    """How far one reader has watched one show.
+
+    Without an episode they have not begun it; without a row nobody knows. ``spoil_me`` lifts the
+    shield for this show and keeps the episode, for the day when it comes down again.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="progress"
+    )
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="+")
+    episode = models.ForeignKey(
+        Episode, null=True, blank=True, on_delete=step_back, related_name="+"
+    )
+    spoil_me = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "progress"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "show"], name="one_progress_for_each_show")
+        ]
+
+    def __str__(self) -> str:
+        return f"user {self.user_id} in show {self.show_id}"
+
+    @property
+    def position(self) -> Position:
+        """The position that the shield compares."""
+        return self.said.position
+
+    @property
+    def said(self) -> Said:
+        """What the reader said."""
+        return Said(self.episode, self.spoil_me)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reader says of one show: the last episode watched (None: not begun), and spoil me."""
+
+    episode: Episode | None
+    spoil_me: bool = False
+
+    @property
+    def position(self) -> Position:
+        """The position that the shield compares."""
+        return self.episode.position if self.episode else NOT_STARTED
+
+    def as_list(self) -> list[int]:
+        """As the pages know it: season, episode, the episode's id (0: none), spoil me."""
+        at = self.position
+        return [at.season, at.episode, self.episode.pk if self.episode else 0, int(self.spoil_me)]
+
+
+def further(one: Said, other: Said) -> Said:
+    """Of two things said of one show, both: the later episode, and spoil me if either says so."""
+    ahead = one if one.position >= other.position else other
+    return Said(ahead.episode, one.spoil_me or other.spoil_me)
+
+
+def say(user: Any, show: Show, said: Said) -> Progress:
+    """Write down what a reader says. Saying it again changes nothing but the time."""
+    row, _ = Progress.objects.update_or_create(
+        user=user, show=show,
+        defaults={"episode": said.episode, "spoil_me": said.spoil_me, "at": timezone.now()},
+    )  # fmt: skip
+    return row
+
+
+def unsay(user: Any, show: Show) -> bool:
+    """Forget what a reader said of a show; return whether there was anything."""
+    return bool(Progress.objects.filter(user=user, show=show).delete()[0])
+
+
+def merge(user: Any, show: Show, said: Said) -> bool:
+    """Join what a device knew with what the account knows; return whether the account learned."""
+    with transaction.atomic():
+        # The account is locked, not the row, which may not be there yet.
+        get_user_model().objects.select_for_update().get(pk=user.pk)
+        row = Progress.objects.filter(user=user, show=show).first()
+        joined = further(row.said, said) if row else said
+        if row and joined == row.said:
+            return False
+        say(user, show, joined)
+    return True
+
+
+def progress_of(user: Any) -> models.QuerySet[Progress]:
+    """Everything that a reader said, with what positions need, the latest first."""
+    return (
+        Progress.objects.filter(user=user)
+        .select_related("episode__season__show")
+        .order_by("-at", "-pk")
+    )

@@ -1,0 +1,166 @@
+"""Reporting a spoiler: a form for everybody, and the same for scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.core import ratelimit
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles.models import Article
+from reading.asking import Refused, body_of
+from reading.spoiler_reports import LONGEST_LINE, SpoilerReport, report
+
+LARGEST = 8 * 1024  # bytes of a request's body
+LIMIT = "spoiler_report"
+
+
+class LineField(forms.CharField):
+    """Text on one line, however it was typed; line breaks count as spaces."""
+
+    def to_python(self, value: Any) -> str:
+        """The text with its white space made single spaces."""
+        return " ".join(str(super().to_python(value)).split())
+
+
+class ReportForm(forms.Form):
+    """What was seen, and where. All but the place may be empty."""
+
+    article = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20)
+    seen_at = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
+    place = forms.ChoiceField(
+        choices=SpoilerReport.Place.choices,
+        widget=forms.RadioSelect,
+        label="Where did you see it?",
+    )
+    line = LineField(
+        required=False,
+        max_length=LONGEST_LINE,
+        label="What gave it away? (optional)",
+        help_text=f"At most {LONGEST_LINE} characters. Only the newsroom reads this.",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_LINE}),
+    )
+
+    def clean_article(self) -> Article | None:
+        """The article that is meant; none for one that is not public or does not exist."""
+        return article_of(str(self.cleaned_data["article"]))
+
+    def clean_seen_at(self) -> str:
+        """The path where it was seen, if it is one of ours."""
+        return path_in(str(self.cleaned_data["seen_at"]))
+
+
+def article_of(text: str) -> Article | None:
+    """The public article with this key, if there is one."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        return None
+    found: Article | None = (
+        Article.objects.live()
+        .filter(pk=int(text))
+        .select_related("boundary__season__show")
+        .defer("body", "takeaways", "sets_up")
+        .first()
+    )
+    return found
+
+
+def path_in(address: str) -> str:
+    """The path of an address of ours; empty for any other."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    own = {("", ""), tuple(urlsplit(settings.SITE_URL)[:2])}
+    if (parts.scheme, parts.netloc) not in own or not parts.path.startswith("/"):
+        return ""
+    path = parts.path
+    clean = path.isprintable() and not path.startswith("//") and "\\" not in path
+    return path if clean and len(path) <= 200 else ""
+
+
+def _too_large(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdigit() or int(length) > LARGEST
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def report_page(request: HttpRequest) -> HttpResponse:
+    """The form; ``?article=`` and ``?place=`` fill it in."""
+    if request.method == "POST":
+        if _too_large(request):
+            return render(request, "400.html", status=413)
+        limited = ratelimit.consume_or_429(request, action=LIMIT)
+        if limited:
+            return limited  # type: ignore[no-any-return]
+        form = ReportForm(request.POST)
+        if form.is_valid():
+            report(request, **form.cleaned_data)
+            return redirect("reading_report_thanks")
+        article = article_of(request.POST.get("article", ""))
+    else:
+        article = article_of(request.GET.get("article", ""))
+        form = ReportForm(initial=_initial(request, article))
+    status = 400 if form.errors else 200
+    return render(request, "reading/report.html", {"form": form, "about": article}, status=status)
+
+
+def _initial(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+    place = request.GET.get("place", "")
+    came_from = request.GET.get("seen_at", "") or request.headers.get("Referer", "")
+    return {
+        "article": article.pk if article else "",
+        "place": place if place in SpoilerReport.Place.values else None,
+        "seen_at": path_in(came_from),
+    }
+
+
+@require_safe
+@never_cache
+def thanks(request: HttpRequest) -> HttpResponse:
+    """What whoever reported something reads."""
+    return render(request, "reading/report_thanks.html")
+
+
+# Guests have no token on a public page. A page of another site can send no JSON here: that needs a
+# permission which we don't give; and where the browser says whence it comes, it must be from us.
+@csrf_exempt
+@require_POST
+@never_cache
+def reports(request: HttpRequest) -> HttpResponse:
+    """The same for scripts: JSON with ``article``, ``place``, ``line`` and ``seen_at``."""
+    try:
+        report(request, **_form_in(request).cleaned_data)
+    except Refused as refused:
+        return JsonResponse({"error": str(refused)}, status=refused.status)
+    return JsonResponse({"thanks": "The newsroom looks into it."}, status=201)
+
+
+def _form_in(request: HttpRequest) -> ReportForm:
+    if request.content_type != "application/json" or _is_foreign(request):
+        raise Refused(403, "Only pages of this site report here, as JSON.")
+    if _too_large(request):
+        raise Refused(413, "That is too much at once.")
+    if not ratelimit.consume(request, action=LIMIT):
+        raise Refused(429, "Too many reports came from your network. Wait a minute.")
+    data = body_of(request)
+    known = {name: str(data[name]) for name in ReportForm.base_fields if data.get(name) is not None}
+    form = ReportForm({"place": SpoilerReport.Place.ELSEWHERE, **known})
+    if not form.is_valid():
+        raise Refused(400, " ".join(str(e) for errors in form.errors.values() for e in errors))
+    return form
+
+
+def _is_foreign(request: HttpRequest) -> bool:
+    own = {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
+    origin = request.headers.get("Origin", settings.SITE_URL)
+    return (
+        origin not in own or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+    )

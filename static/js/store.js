@@ -1,0 +1,185 @@
+// What this reader watched, saved, reads and follows: on this device at once, and in the account
+// where there is one. What can't be sent now is sent later.
+const KEY = "reading";
+const root = document.documentElement;
+const listeners = new Set();
+const blank = () => ({ owner: "", progress: {}, saved: {}, places: {}, follows: {}, cards: {}, asked: {}, unsent: [] });
+const bodies = {
+  progress: ([, , episode, spoilMe]) => ({ episode, spoil_me: spoilMe }),
+  saved: (remind) => ({ remind }),
+  places: ([part, percent, finished]) => ({ part, percent, finished }),
+  follows: (pace) => ({ pace }),
+};
+
+export const signedIn = () => "signedIn" in root.dataset;
+let csrf = "";
+let memory = read();
+
+function read() {
+  let found = blank();
+  try {
+    Object.assign(found, JSON.parse(localStorage.getItem(KEY)));
+  } catch {
+    // Closed or unreadable: this page begins afresh.
+  }
+  if (found.owner && !signedIn()) {
+    // What somebody left behind who has signed out is nobody's.
+    localStorage.removeItem(KEY);
+    found = blank();
+  }
+  return found;
+}
+
+function changed() {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(memory));
+  } catch {
+    // Not kept then; it still holds for this page.
+  }
+  for (const listener of listeners) listener();
+}
+
+addEventListener("storage", (event) => {
+  if (event.key !== KEY) return;
+  memory = read();
+  for (const listener of listeners) listener();
+});
+
+export const get = (kind, id) => memory[kind][id];
+export const all = (kind) => memory[kind];
+
+export function listen(listener) {
+  listeners.add(listener);
+  listener();
+}
+
+// For this device alone: what is shown of an article on the shelf, and what was asked already.
+export function note(kind, id, value) {
+  memory[kind][id] = value;
+  changed();
+}
+
+// Write something down (null: forget it); returns what undoes it.
+export function set(kind, id, value) {
+  const before = memory[kind][id] ?? null;
+  if (value === null) delete memory[kind][id];
+  else memory[kind][id] = value;
+  const noun = `${kind}/${id}`;
+  if (signedIn() && !memory.unsent.includes(noun)) memory.unsent.push(noun);
+  changed();
+  send();
+  return () => set(kind, id, before);
+}
+
+const ask = (path, method, body) =>
+  fetch(`/reading/${path}/`, {
+    method,
+    keepalive: true,
+    headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
+    body: JSON.stringify(body),
+  });
+
+let sending = false;
+async function send() {
+  if (!csrf || sending) return;
+  sending = true;
+  try {
+    while (memory.unsent.length) {
+      const noun = memory.unsent[0];
+      const [kind, id] = noun.split("/");
+      const value = memory[kind][id];
+      const answer = await (value === undefined ? ask(noun, "DELETE") : ask(noun, "PUT", bodies[kind](value)));
+      if (answer.status >= 500 || answer.status === 429) break;
+      // What is refused for good is not tried for ever; what changed meanwhile goes again.
+      if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) memory.unsent.shift();
+      changed();
+    }
+  } catch {
+    say("You are offline. Kept here; your account gets it later.");
+  }
+  sending = false;
+}
+addEventListener("online", () => sync());
+
+function take(state) {
+  for (const kind of Object.keys(bodies)) {
+    const mine = memory[kind];
+    memory[kind] = state[kind];
+    for (const noun of memory.unsent) {
+      const [unsent, id] = noun.split("/");
+      if (unsent !== kind) continue;
+      if (mine[id] === undefined) delete memory[kind][id];
+      else memory[kind][id] = mine[id];
+    }
+  }
+}
+
+// Ask who reads here. The device's memory joins the account's once, at the first sign-in.
+async function sync() {
+  const answer = await fetch("/reading/me.json");
+  if (!answer.ok) throw new Error(answer.status);
+  const me = await answer.json();
+  if (!me.signed_in) {
+    delete root.dataset.signedIn;
+    memory = read();
+    changed();
+    return me;
+  }
+  csrf = me.csrf;
+  if (memory.owner !== me.key) {
+    const { progress, saved, places } = memory.owner ? blank() : memory;
+    memory = { ...blank(), cards: memory.owner ? {} : memory.cards, asked: memory.asked };
+    if ([progress, saved, places].some((table) => Object.keys(table).length)) {
+      const joined = await (await ask("merge", "POST", { progress, saved, places })).json();
+      if (joined.progress) Object.assign(me, joined);
+      const words = joined.merged?.map(({ show, at }) => `${show}: ${at}`).join(", ");
+      if (words) say(`Your account now knows: ${words}.`);
+    }
+    memory.owner = me.key;
+  }
+  take(me);
+  changed();
+  send();
+  return me;
+}
+
+// Resolves with the answer, or null where nobody is signed in; rejects when it can't be had.
+export const ready = signedIn() ? sync() : Promise.resolve(null);
+ready.catch(() => {});
+
+// In words, where somebody is; ``film`` is set for a film.
+export function whereYouAre([season, episode, , spoilMe], { film }) {
+  if (spoilMe) return "Spoilers are fine with you here.";
+  if (film) return season ? "You have seen it." : "You have not seen it.";
+  return season ? `You are at S${season}E${episode}.` : "You have not started.";
+}
+
+// Put an article on the shelf, with what a device without an account shows of it there.
+export function keep(id, { title, address, name, show, at }, remind = 0) {
+  note("cards", id, { title, address, name, show, at });
+  return set("saved", id, remind);
+}
+
+// One line at the foot of the window, said once, with a way back where there is one.
+export function say(text, undo) {
+  let box = document.querySelector(".said");
+  if (!box) {
+    box = document.createElement("div");
+    box.className = "said";
+    box.setAttribute("role", "status");
+    document.body.append(box);
+  }
+  const words = document.createElement("span");
+  words.textContent = text;
+  box.replaceChildren(words);
+  if (undo) box.append(button("Undo", () => { undo(); box.replaceChildren(); }));
+  box.append(button("Close", () => box.replaceChildren()));
+}
+
+export function button(label, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = label;
+  made.addEventListener("click", press);
+  return made;
+}

@@ -1,0 +1,40 @@
+// A card about a character, where the text names them first.
+const card = document.createElement("div");
+card.className = "who-card";
+card.popover = "auto";
+card.role = "dialog";
+card.tabIndex = -1;
+card.autofocus = true;
+document.body.append(card);
+let people;
+
+const put = (tag, textContent, more) => card.appendChild(Object.assign(document.createElement(tag), { textContent }, more));
+
+function fill(href, { name, actor, line, biography }) {
+  card.replaceChildren();
+  card.ariaLabel = name;
+  put("b", name);
+  put("small", actor);
+  put("p", line);
+  for (const { season, status, line } of biography) put("p", `${season}: ${status}. ${line}`);
+  put("button", "Close", { className: "button", onclick: () => card.hidePopover() });
+  put("a", "Who’s who", { href });
+}
+
+for (const link of document.querySelectorAll("[data-who]")) {
+  link.ariaHasPopup = "dialog";
+  link.onclick = async (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    try {
+      people ??= await (await fetch(link.pathname.slice(0, -1) + ".json" + link.search)).json();
+      fill(link.href, people.characters.find(({ id }) => id == link.dataset.who));
+      const { left, top, bottom } = link.getBoundingClientRect();
+      card.style.cssText = `--x:${left}px;${bottom > innerHeight / 2 ? `bottom:${innerHeight - top}` : `top:${bottom}`}px`;
+      link.focus();
+      card.showPopover({ source: link });
+    } catch {
+      location = link.href;
+    }
+  };
+}

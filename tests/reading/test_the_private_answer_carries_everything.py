@@ -1,0 +1,67 @@
+"""One private answer carries what the pages need, in six queries, and is never stored."""
+
+import pytest
+from django.test import Client
+
+from reading.models import Bookmark, Follow
+from reading.progress import Said, say
+from reading.shelf import note_place
+from tests.accounts.people import make_person, sign_in
+from tests.factories import episode_of, make_article, make_show
+
+pytestmark = pytest.mark.django_db
+ME = "/reading/me.json"
+
+
+def test_what_somebody_said_saved_reads_and_follows(client: Client) -> None:
+    user, show = make_person(name="Ana Bell"), make_show()
+    article = make_article(show)
+    episode = episode_of(show, 2, 1)
+    say(user, show, Said(episode))
+    Bookmark.objects.create(user=user, article=article, remind=True)
+    Follow.objects.create(user=user, show=show, pace="weekly")
+    note_place(user, article, part=7, percent=40, finished=False)
+    sign_in(client, user)
+    answer = client.get(ME)
+    found = answer.json()
+    assert (found["name"], found["progress"]) == ("Ana Bell", {str(show.pk): [2, 1, episode.pk, 0]})
+    assert found["saved"] == {str(article.pk): 1}
+    assert found["places"] == {str(article.pk): [7, 40, 0]}
+    assert found["follows"] == {str(show.pk): "weekly"}
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_six_queries_however_much_there_is(
+    client: Client, django_assert_num_queries, count: int
+) -> None:
+    user = make_person()
+    for _ in range(count):
+        show = make_show()
+        say(user, show, Said(episode_of(show, 1, 2)))
+        Bookmark.objects.create(user=user, article=make_article(show))
+    sign_in(client, user)
+    with django_assert_num_queries(6):
+        found = client.get(ME).json()
+    assert len(found["progress"]) == len(found["saved"]) == count
+
+
+def test_nobody_elses(client: Client) -> None:
+    user, show = make_person(), make_show()
+    say(user, show, Said(None))
+    sign_in(client, make_person())
+    assert client.get(ME).json()["progress"] == {}
+
+
+def test_a_guest_is_told_no_more_than_that(client: Client) -> None:
+    answer = client.get(ME)
+    assert answer.json() == {"signed_in": False}
+    assert not answer.cookies
+
+
+def test_two_accounts_have_different_keys_and_one_keeps_its_own(client: Client) -> None:
+    keys = []
+    for user in (make_person(), make_person()):
+        sign_in(client, user)
+        keys += [client.get(ME).json()["key"], client.get(ME).json()["key"]]
+    assert keys[0] == keys[1] != keys[2] == keys[3]
