@@ -23,6 +23,11 @@ KINDS = {
     "author": AUTHORS[0],
     "authors": "/authors/",
     **{path.strip("/"): path for path in PLAIN},
+    "catch me up": "/for-all-mankind/catch-up/",
+    "catch me up, far": "/for-all-mankind/catch-up/?through=s4",
+    "catch me up, film": "/2001-a-space-odyssey/catch-up/?through=s1",
+    "who is who": "/for-all-mankind/who/",
+    "who is who, far": "/for-all-mankind/who/?through=s4",
     "missing": MISSING,
     "passage": PASSAGE,
 }

@@ -57,7 +57,8 @@ def test_a_key_plays_it_in_a_named_frame_with_the_focus(
     title = page.locator("[data-video]").first.get_attribute("data-title")
     button = page.locator(".video__play").first
     expect(button).to_have_role("button")
-    button.press(key)
+    with page.expect_request(lambda request: HOST in request.url):
+        button.press(key)
     frame = page.locator("iframe")
     expect(frame).to_have_count(1)
     expect(frame).to_have_attribute("title", str(title))

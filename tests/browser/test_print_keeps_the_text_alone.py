@@ -44,6 +44,22 @@ def test_the_text_is_printed_in_dark_letters(paper: Visitor, article: str) -> No
             assert piece.evaluate(LUMINANCE) < 110, f"{part} is too pale for paper"
 
 
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_words_of_the_end_card_are_not_on_its_picture(paper: Visitor, article: str) -> None:
+    page = paper.go(article)
+    picture = page.locator(".end-card__picture").bounding_box()
+    words = page.locator(".end-card__words").bounding_box()
+    assert picture is not None
+    assert words is not None
+    assert picture["height"] > 100
+    assert words["y"] >= picture["y"] + picture["height"]
+    for part in (".end-card", ".end-card__words"):
+        painted = page.locator(part).evaluate(
+            "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).backgroundImage]"
+        )
+        assert painted == ["rgba(0, 0, 0, 0)", "none"]
+
+
 def test_the_covered_passage_is_not_printed(paper: Visitor) -> None:
     page = paper.go(VEILED_ARTICLE)
     expect(page.locator(PASSAGE_TEXT)).to_have_count(0)

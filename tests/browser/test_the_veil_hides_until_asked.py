@@ -17,7 +17,7 @@ SHOW, HIDE = "Show this passage", "Hide this passage"
 def words_of(site: str, article: str) -> str:
     """A run of words from the passage, long enough to be nowhere else on the page."""
     html = ask(site, passage_of(site, article)).text
-    found = re.search(r'<div class="prose"><p[^>]*>([^<]{40,})', html)
+    found = re.search(r'<div class="prose"[^>]*><p[^>]*>([^<]{40,})', html)
     assert found
     return " ".join(found[1].replace("&#x27;", "'").split()[:7])
 

@@ -13,7 +13,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 PHONE, DESKTOP, NARROWEST = 390, 1440, 320  # CSS pixels
 READY = """
 async () => {
-  const modules = { "[data-share]": "share", "[data-video]": "video", "veiled-passage": "passage" };
+  const modules = {
+    "[data-shield-panel]": "veil",
+    "[data-how-far]": "how-far", "[data-season-map]": "season-map", "[data-ring]": "cards",
+    "[data-follow]": "keep", "[data-who]": "who",
+  };
   const wanted = Object.keys(modules).filter(has => document.querySelector(has));
   const files = () => wanted.map(has => performance.getEntriesByType("resource")
     .find(entry => entry.name.includes(`/js/${modules[has]}.`)));
@@ -97,6 +101,7 @@ def visiting(
         watch = Watch(site)
         watch.attach(page)
         yield Visitor(site, page, watch, runs_scripts=options.get("java_script_enabled", True))
-        assert watch.complaints() == []
+        complaints = watch.complaints()
+        assert not complaints, complaints
     finally:
         context.close()

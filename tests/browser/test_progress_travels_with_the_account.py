@@ -1,0 +1,140 @@
+"""With an account progress is everywhere: merged at sign-in, on every device, sent when online."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser import members, readers
+from tests.browser.conftest import Visit
+from tests.browser.readers import S4, SHOW, expect_state
+from tests.browser.visiting import Visitor
+
+
+def tap(visitor: Visitor, season: int, episode: int) -> None:
+    """Say on the hub how far one has watched."""
+    page = visitor.go(SHOW)
+    page.locator(f"[data-season-map='{season}'] button").nth(episode - 1).click()
+
+
+def other_device(visit: Visit, address: str) -> Visitor:
+    """The same person elsewhere."""
+    visitor = members.settle(visit())
+    visitor.go("/accounts/login/")
+    members.sign_in(visitor, address)
+    visitor.page.wait_for_url(re.compile(r"/$"))
+    return visitor
+
+
+def test_joining_takes_the_device_along_and_says_so(visit: Visit, desk: str) -> None:
+    visitor = members.settle(visit())
+    tap(visitor, 3, 4)
+    page = visitor.go(S4)
+    page.get_by_role("button", name="Remind me when I get there").click()
+    members.join(visitor, desk)
+    expect(page.locator(".said")).to_contain_text("For All Mankind: S3E4")
+    page = visitor.go("/reading/shelf/")
+    expect(page.locator(".shelf__entry")).to_contain_text("Waiting for you")
+    page.reload()
+    expect(page.locator(".said")).to_have_count(0)
+
+
+def test_what_is_said_here_holds_there_within_one_page(visit: Visit, desk: str) -> None:
+    here = members.settle(visit())
+    address = members.join(here, desk)
+    tap(here, 4, 10)
+    readers.until_sent(here.page)
+    there = other_device(visit, address)
+    expect_state(there.go(S4), "open")
+    tap(here, 3, 4)
+    readers.until_sent(here.page)
+    expect_state(there.go(S4), "veil")
+
+
+def test_the_further_progress_wins_at_sign_in(visit: Visit, desk: str) -> None:
+    here = members.settle(visit())
+    address = members.join(here, desk)
+    tap(here, 2, 5)
+    readers.until_sent(here.page)
+    there = members.settle(visit())
+    tap(there, 4, 1)
+    there.go("/accounts/login/")
+    members.sign_in(there, address)
+    there.page.wait_for_url(re.compile(r"/$"))
+    expect(there.page.locator(".said")).to_contain_text("S4E1")
+    expect(here.go(SHOW).locator("[data-how-far]")).to_contain_text("You are at S4E1.")
+
+
+def test_offline_it_is_kept_and_sent_later(visit: Visit, desk: str) -> None:
+    here = members.settle(visit())
+    address = members.join(here, desk)
+    page = here.go(SHOW)
+    readers.until(page, "JSON.parse(localStorage.reading).owner")
+    here.watch.errors.clear()
+    page.context.set_offline(True)
+    page.locator("[data-season-map='2'] button").nth(2).click()
+    expect(page.locator(".said")).to_contain_text("You are offline")
+    expect(page.locator("[data-how-far]")).to_contain_text("You are at S2E3.")
+    page.context.set_offline(False)
+    readers.until_sent(page)
+    here.watch.errors.clear()
+    there = other_device(visit, address)
+    expect(there.go(SHOW).locator("[data-how-far]")).to_contain_text("You are at S2E3.")
+
+
+def test_signing_out_leaves_nothing_of_it_on_the_device(visit: Visit, desk: str) -> None:
+    visitor = members.settle(visit())
+    members.join(visitor, desk)
+    tap(visitor, 3, 4)
+    readers.until_sent(visitor.page)
+    members.sign_out(visitor)
+    page = visitor.go(S4)
+    assert readers.state(page) == "open"
+    assert readers.memory(page).get("progress", {}) == {}
+
+
+def test_the_next_person_on_the_device_gets_nothing_of_the_last(visit: Visit, desk: str) -> None:
+    visitor = members.settle(visit())
+    members.join(visitor, desk)
+    tap(visitor, 3, 4)
+    readers.until_sent(visitor.page)
+    visitor.page.context.clear_cookies()
+    members.join(visitor, desk)
+    page = visitor.go(SHOW)
+    expect(page.locator("[data-how-far]")).to_contain_text("How far have you watched?")
+
+
+def test_following_a_show_from_its_hub(visit: Visit, desk: str) -> None:
+    visitor = members.settle(visit())
+    members.join(visitor, desk)
+    page = visitor.go(SHOW)
+    follow = page.locator("[data-follow]")
+    follow.click()
+    expect(follow).to_contain_text("Following")
+    readers.until_sent(page)
+    page.reload()
+    expect(follow).to_contain_text("Following")
+
+
+def test_coming_back_to_where_one_stopped(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.go(S4)
+    page.locator(".article__body p").nth(14).evaluate("node => node.scrollIntoView()")
+    readers.until(page, "Object.keys(JSON.parse(localStorage.reading ?? '{}').places ?? {}).length")
+    page.goto("about:blank")
+    page = visitor.go(S4)
+    page.get_by_role("button", name="Go on reading").click()
+    expect(page.locator(".article__body p").nth(14)).to_be_in_viewport()
+
+
+def test_saving_from_an_article_for_a_guest(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.go(S4)
+    save = page.locator("[data-save]")
+    save.click()
+    expect(save).to_contain_text("Saved")
+    page = visitor.go("/reading/shelf/")
+    expect(page.locator("[data-guest-shelf] a")).to_have_attribute("href", S4)
+    page.get_by_role("button", name="Take off the shelf").click()
+    expect(page.locator("[data-guest-empty]")).to_be_visible()
