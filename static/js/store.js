@@ -39,11 +39,14 @@ function changed() {
   for (const listener of listeners) listener();
 }
 
-addEventListener("storage", (event) => {
-  if (event.key !== KEY) return;
+// Another tab wrote, or the browser brings back a page that it had put aside.
+function again({ key, persisted }) {
+  if (key !== KEY && !persisted) return;
   memory = read();
   for (const listener of listeners) listener();
-});
+}
+addEventListener("storage", again);
+addEventListener("pageshow", again);
 
 export const get = (kind, id) => memory[kind][id];
 export const all = (kind) => memory[kind];

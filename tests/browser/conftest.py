@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.visiting import DESKTOP, PHONE, SCHEMES, Visitor, visiting
 from tests.chromium import ARGUMENTS, find_chromium
@@ -17,6 +17,9 @@ from tests.edge.newsroom import sign_in
 HERE = Path(__file__).parent
 # Names of other hosts lead nowhere: a page that calls one fails at once, wherever this runs.
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+
+# A limit against waiting for ever; how fast a page is, is not judged by these tests.
+expect.set_options(timeout=20_000)
 
 Visit = Callable[..., Visitor]
 

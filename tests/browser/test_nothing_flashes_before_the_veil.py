@@ -26,6 +26,16 @@ requestAnimationFrame(look);
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
+# What the shield has decided, one after the other.
+STATES = """
+globalThis.states_seen = [];
+new MutationObserver(() => {
+  const now = document.documentElement.dataset.shield;
+  if (now && now !== states_seen.at(-1)) states_seen.push(now);
+}).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-shield"] });
+"""
+
+
 def slow_down(page: Page) -> None:
     """A processor of a sixth of the speed, and 400 ms to every answer."""
     session = page.context.new_cdp_session(page)
@@ -67,14 +77,13 @@ def test_an_answer_that_never_comes_leaves_the_choice(visit: Visit, desk: str) -
     page = visitor.page
     page.evaluate("localStorage.removeItem('reading')")
     page.context.route("**/reading/me.json", lambda route: None)
+    page.add_init_script(STATES)
     page.goto(visitor.site + S4, wait_until="commit")
-    expect_state(page, "wait")
-    # The style sheet may still be on its way, and until it is here nothing is painted.
-    expect(page.locator("[data-shielded]")).to_be_hidden()
     expect_state(page, "ask")
+    assert page.evaluate("states_seen") == ["wait", "ask"]
     expect(page.locator("[data-shielded]")).to_be_hidden()
     page.get_by_role("button", name="Show it anyway").click()
-    assert page.locator("[data-shielded]").is_visible()
+    expect(page.locator("[data-shielded]")).to_be_visible()
 
 
 def test_a_known_reader_waits_for_nothing(visit: Visit, desk: str, served: str) -> None:

@@ -36,7 +36,7 @@ def test_joining_takes_the_device_along_and_says_so(visit: Visit, desk: str) -> 
     expect(page.locator(".said")).to_contain_text("For All Mankind: S3E4")
     page = visitor.go("/reading/shelf/")
     expect(page.locator(".shelf__entry")).to_contain_text("Waiting for you")
-    page.reload()
+    visitor.again()
     expect(page.locator(".said")).to_have_count(0)
 
 
@@ -113,7 +113,7 @@ def test_following_a_show_from_its_hub(visit: Visit, desk: str) -> None:
     follow.click()
     expect(follow).to_contain_text("Following")
     readers.until_sent(page)
-    page.reload()
+    visitor.again()
     expect(follow).to_contain_text("Following")
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser import readers
@@ -110,8 +110,7 @@ def test_shown_anyway_focus_moves_in_and_it_can_be_hidden_again(behind: Visitor)
     page.get_by_role("button", name="Hide it again").press("Enter")
     expect(page.locator("[data-shield-panel]")).to_be_focused()
     assert not page.locator("[data-shielded]").is_visible()
-    page.reload()
-    assert state(page) == "veil"
+    assert state(behind.again()) == "veil"
 
 
 def test_having_watched_it_lifts_it_for_good_and_can_be_undone(behind: Visitor) -> None:
@@ -182,8 +181,7 @@ def test_a_passages_own_page_has_the_veil_too(behind: Visitor, served: str) -> N
 
 def test_in_another_tab_too(behind: Visitor) -> None:
     page = behind.go(S4)
-    other: Page = page.context.new_page()
-    other.goto(behind.site + S4)
+    other = behind.another_tab(S4)
     other.get_by_role("button", name="I have watched this").click()
     expect_state(page, "open")
 

@@ -87,8 +87,9 @@ def test_it_can_be_lifted_and_lowered_again_and_again(visit: Visit) -> None:
 
 
 def test_nothing_is_remembered_of_it(visit: Visit) -> None:
-    page = visit(width=PHONE).go(VEILED_ARTICLE)
+    visitor = visit(width=PHONE)
+    page = visitor.go(VEILED_ARTICLE)
     press(page, SHOW)
-    page.reload()
+    visitor.again()
     expect(page.locator(PASSAGE_TEXT)).to_have_count(0)
     expect(page.get_by_role("button", name=SHOW)).to_be_visible()

@@ -78,10 +78,28 @@ class Visitor:
 
     def go(self, path: str) -> Page:
         """Open a path of the site, and wait until it and its scripts are there."""
-        self.page.goto(self.site + path, wait_until="load")
+        return self._open(self.page, path)
+
+    def again(self) -> Page:
+        """Load the page anew, and wait as ``go`` does."""
+        self.page.reload(wait_until="load")
+        return self._settled(self.page)
+
+    def another_tab(self, path: str) -> Page:
+        """Open a path in a second tab of the same reader, and wait as ``go`` does."""
+        page = self.page.context.new_page()
+        self.watch.attach(page)
+        return self._open(page, path)
+
+    def _open(self, page: Page, path: str) -> Page:
+        page.goto(self.site + path, wait_until="load")
+        return self._settled(page)
+
+    def _settled(self, page: Page) -> Page:
+        # A press on what has no script yet would be lost.
         if self.runs_scripts:
-            self.page.evaluate(READY)
-        return self.page
+            page.evaluate(READY)
+        return page
 
 
 @contextmanager
