@@ -3,6 +3,7 @@ import * as store from "./store.js";
 
 const forms = {};
 const safe = new WeakMap();
+const find = (card, part) => card.querySelector(`[data-${part}]`);
 
 async function formOf(card) {
   const [season] = shield.boundaryOf(card.dataset.at);
@@ -16,24 +17,25 @@ async function formOf(card) {
 }
 
 function fill(card, { headline, dek, picture }) {
-  card.querySelector("[data-headline]").textContent = headline;
-  card.querySelector("[data-dek]").textContent = dek;
+  find(card, "headline").textContent = headline;
+  if (find(card, "dek")) find(card, "dek").textContent = dek;
   // The lead of the front page keeps its picture.
-  const place = card.querySelector("[data-picture]");
+  const place = find(card, "picture");
   if (picture && place) place.innerHTML = picture;
 }
 
 async function mark(card) {
   const said = store.get("progress", card.dataset.show);
   const covered = said !== undefined && shield.covers(said, shield.boundaryOf(card.dataset.at));
-  card.querySelector("[data-you]").textContent = said ? ` · ${covered ? "You have watched this" : store.whereYouAre(said, card.dataset)}` : "";
+  const you = find(card, "you");
+  if (you) you.textContent = said ? ` · ${covered ? "You have watched this" : store.whereYouAre(said, card.dataset)}` : "";
   const form = covered ? await formOf(card) : null;
   if (form) {
     if (!safe.has(card)) {
       safe.set(card, {
-        headline: card.querySelector("[data-headline]").textContent,
-        dek: card.querySelector("[data-dek]").textContent,
-        picture: card.querySelector("[data-picture]")?.innerHTML,
+        headline: find(card, "headline").textContent,
+        dek: find(card, "dek")?.textContent,
+        picture: find(card, "picture")?.innerHTML,
       });
     }
     fill(card, form);

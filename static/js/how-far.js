@@ -16,14 +16,16 @@ function say(line, said) {
 function draw(line) {
   const { show, film } = line.dataset;
   const said = store.get("progress", show);
+  // Where a page is not about one show, the line names it.
+  const name = line.dataset.name ? `${line.dataset.name}: ` : "";
   const choose = store.button(said ? "Change" : film ? "Say so" : "Say how far", () => open(line));
-  if (said) return line.replaceChildren(`${store.whereYouAre(said, line.dataset)} `, choose);
-  if (store.get("asked", show)) return line.replaceChildren(choose);
+  if (said) return line.replaceChildren(`${name}${store.whereYouAre(said, line.dataset)} `, choose);
+  if (store.get("asked", show)) return line.replaceChildren(name, choose);
   const done = (value) => () => {
     store.note("asked", show, 1);
     if (value) say(line, value);
   };
-  const question = film ? "Have you seen it? " : "How far have you watched? ";
+  const question = `${name}${film ? "Have you seen it?" : "How far have you watched?"} `;
   if ("brief" in line.dataset) return line.replaceChildren(question, choose);
   return line.replaceChildren(
     question,

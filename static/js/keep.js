@@ -3,10 +3,12 @@ import * as store from "./store.js";
 
 for (const save of document.querySelectorAll("[data-save]")) {
   const id = save.dataset.save;
+  // On a card, the card itself says of what it is.
+  const of = { ...save.closest("[data-article]")?.dataset, ...save.dataset };
   save.hidden = false;
   save.addEventListener("click", () => {
     const saved = store.get("saved", id) !== undefined;
-    const undo = saved ? store.set("saved", id, null) : store.keep(id, save.dataset);
+    const undo = saved ? store.set("saved", id, null) : store.keep(id, of);
     store.say(saved ? "Taken off your shelf." : "On your shelf.", undo);
   });
   store.listen(() => {

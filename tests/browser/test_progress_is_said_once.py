@@ -134,3 +134,23 @@ def test_catching_up_goes_to_where_one_is(visit: Visit, served: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Before Season 3: what to remember")
     page.goto(f"{served}{SHOW}who/")
     page.wait_for_url(re.compile(r"who/\?through=s2e10$"))
+
+
+def test_the_front_page_asks_one_line_and_never_again(visit: Visit) -> None:
+    page = visit().go("/")
+    line = page.locator("[data-how-far]")
+    expect(line).to_contain_text("For All Mankind: How far have you watched?")
+    line.get_by_role("button", name="Not now").click()
+    page.reload()
+    expect(line).not_to_contain_text("How far have you watched?")
+    expect(line.get_by_role("button", name="Say how far")).to_be_visible()
+
+
+def test_a_season_on_the_hub_tells_its_ending_to_whoever_watched_it(
+    visit: Visit, served: str
+) -> None:
+    visitor = visit()
+    readers.remember(visitor, readers.episode(served, 3, 10))
+    page = visitor.go(SHOW)
+    expect(page.locator(f".season__ending a[href='{S3}']")).not_to_contain_text("three ships")
+    expect(page.locator(f".season__ending a[href='{S4}']")).to_contain_text("what Mars is for")

@@ -131,7 +131,7 @@ def test_coming_back_to_where_one_stopped(visit: Visit) -> None:
 def test_saving_from_an_article_for_a_guest(visit: Visit) -> None:
     visitor = visit()
     page = visitor.go(S4)
-    save = page.locator("[data-save]")
+    save = page.locator(".keep [data-save]")
     save.click()
     expect(save).to_contain_text("Saved")
     page = visitor.go("/reading/shelf/")
