@@ -1,17 +1,107 @@
-"""Removing a passkey or security key, as long as it is not the last way in."""
+"""Passkeys and security keys: what fails is written down, and the last way in stays."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
+from accounts import failures
+from accounts.audit import SecurityEvent, record
 from accounts.user import User
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def refusing_what_is_malformed() -> Iterator[None]:
+    """Whatever a forged credential breaks in its parsers is a refusal: ValidationError.
+
+    Raises DatabaseError as it is, which says nothing of the credential.
+    """
+    try:
+        yield
+    except (ValidationError, DatabaseError):
+        raise
+    except Exception as error:
+        log.info("A malformed passkey was refused: %s.", type(error).__name__)
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class KeySignInForm(LoginWebAuthnForm):
+    """Signing in with a passkey alone. What fails is noted alike, whoever it claims to be."""
+
+    def clean_credential(self) -> Any:
+        """The key. Raises ValidationError."""
+        claim = self.cleaned_data["credential"]
+        try:
+            with refusing_what_is_malformed():
+                return super().clean_credential()
+        except ValidationError:
+            failures.note(_claimed(claim), context.request, "passkey")
+            raise
+
+
+def _claimed(credential: Any) -> str:
+    """The address of whom a passkey says to belong to, or nothing."""
+    try:
+        with refusing_what_is_malformed():
+            auth.parse_authentication_response(credential)
+            return str(auth.extract_user_from_response(credential).email)
+    except ValidationError:
+        return ""
+
+
+class _SecondStep:
+    """Whoever gets here has passed the first step, so a failure is theirs to know of."""
+
+    user: Any
+    words = "passkey"
+
+    def clean_credential(self) -> Any:
+        """The key. Raises ValidationError."""
+        try:
+            with refusing_what_is_malformed():
+                return super().clean_credential()  # type: ignore[misc]
+        except ValidationError:
+            record(SecurityEvent.Kind.SIGN_IN_FAILED, self.user, context.request, self.words)
+            raise
+
+
+class KeyFactorForm(_SecondStep, AuthenticateWebAuthnForm):
+    """A passkey as the second factor."""
+
+
+class KeyProofForm(_SecondStep, ReauthenticateWebAuthnForm):
+    """A passkey as fresh proof."""
+
+    words = "fresh proof, passkey"
+
+
+class KeyAddForm(AddWebAuthnForm):
+    """A new passkey."""
+
+    def clean(self) -> Any:
+        """What was entered. Raises ValidationError."""
+        with refusing_what_is_malformed():
+            return super().clean()
 
 
 @method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from allauth.socialaccount.providers.base import AuthError
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.factors import has_passkey
 from accounts.reauthentication import note_provider_proof
 
 if TYPE_CHECKING:
     from accounts.user import User
+
+log = logging.getLogger(__name__)
 
 GOOGLE_DOMAINS = {"gmail.com", "googlemail.com"}
 LONGEST_NAME = 60  # characters
@@ -61,6 +69,23 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         for address in sociallogin.email_addresses:
             if not self.can_authenticate_by_email(sociallogin, address.email):
                 address.verified = False
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, **more: Any
+    ) -> None:
+        """Keep ``next`` for whoever turns back at the provider; tell the operator of the rest.
+
+        Raises ImmediateHttpResponse, which leads to the page that says so.
+        """
+        state = (more.get("extra_context") or {}).get("state") or {}
+        wanted = str(state.get("next") or "")
+        if error == AuthError.CANCELLED:
+            page = reverse("socialaccount_login_cancelled")
+            safe = get_account_adapter(request).is_safe_url(wanted)
+            query = f"?{urlencode({'next': wanted})}" if safe else ""
+            raise ImmediateHttpResponse(HttpResponseRedirect(page + query))
+        cause = type(more.get("exception")).__name__ if more.get("exception") else error
+        log.warning("Signing in with %s failed: %s.", provider.id, cause)
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
         """Give a new account the name that the provider tells."""

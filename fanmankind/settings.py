@@ -236,6 +236,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = True
 MFA_TOTP_ISSUER = "fanmankind"
+MFA_FORMS = {
+    "add_webauthn": "accounts.passkeys.KeyAddForm",
+    "login_webauthn": "accounts.passkeys.KeySignInForm",
+    "authenticate_webauthn": "accounts.passkeys.KeyFactorForm",
+    "reauthenticate_webauthn": "accounts.passkeys.KeyProofForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 USERSESSIONS_TRACK_ACTIVITY = True
 

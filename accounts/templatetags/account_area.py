@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 
 from accounts.audit import network_of_address
 from accounts.coming_back import with_next
 from accounts.devices import words_for
+from accounts.lost_factors import FactorReset, pending
 
 register = template.Library()
 
@@ -55,6 +57,21 @@ def account_places(context: template.Context) -> list[Place]:
 def page_with_next(context: template.Context, route: str) -> str:
     """The address of a page of ours that takes the ``next`` of this one along."""
     return with_next(context["request"], reverse(route))
+
+
+@register.simple_tag(takes_context=True)
+def sign_in_again(context: template.Context) -> str:
+    """The sign-in page, for somebody who gives up at a later step; leads on to the same place."""
+    stage = getattr(context["request"], "_login_stage", None)
+    wanted = stage.login.redirect_url if stage else None
+    login = reverse("account_login")
+    return f"{login}?{urlencode({'next': wanted})}" if wanted else login
+
+
+@register.simple_tag(takes_context=True)
+def factor_reset(context: template.Context) -> FactorReset | None:
+    """What this person has asked for and is waiting for, where they lost every factor."""
+    return pending(context["request"].user)
 
 
 @register.filter

@@ -23,7 +23,8 @@ class _Fields(HTMLParser):
             self.fields[str(found["name"])] = found.get("value") or ""
 
 
-def _path(url: str) -> str:
+def path_of(url: str) -> str:
+    """An address without its host, as Django's client takes it."""
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
@@ -43,7 +44,7 @@ def with_google(
     choice = {"person": person, **form}
     chosen = requests.post(page, data=choice, allow_redirects=False, timeout=10)
     assert chosen.status_code == 303, chosen.text
-    return client.get(_path(chosen.headers["Location"]))
+    return client.get(path_of(chosen.headers["Location"]))
 
 
 def with_apple(
@@ -57,7 +58,7 @@ def with_apple(
     posted.feed(chosen.text)
     back = client.post("/accounts/apple/login/callback/", posted.fields)
     assert back.status_code == 302, back.content
-    return client.get(_path(back["Location"]))
+    return client.get(path_of(back["Location"]))
 
 
 def records(desk: Running) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.webauthn.internal import auth
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -105,3 +108,33 @@ def test_new_recovery_codes_are_written_down(django_capture_on_commit_callbacks:
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/accounts/2fa/recovery-codes/generate/")
     assert SecurityEvent.objects.filter(user=user, kind="codes-renewed").exists()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_refused_passkey_is_the_owners_event_and_costs_the_same(
+    monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    user = make_person()
+    refused = ValidationError("This key was not accepted.")
+
+    def whose(credential: Any) -> User:
+        if not known:
+            raise refused
+        return user
+
+    monkeypatch.setattr(auth, "parse_authentication_response", lambda credential: None)
+    monkeypatch.setattr(auth, "extract_user_from_response", whose)
+    monkeypatch.setattr(auth, "complete_authentication", Mock(side_effect=refused))
+    Client().post("/accounts/2fa/webauthn/login/", {"credential": '{"id": "key"}'})
+    assert SignInFailure.objects.filter(how="passkey").count() == 1
+    failures.sort_out()
+    assert _failures() == _failures(user) == (["passkey"] if known else [])
+
+
+def test_a_refused_key_as_second_factor_is_too() -> None:
+    user, client = make_person(), Client()
+    TOTP.activate(user, generate_totp_secret())
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    answer = client.post("/accounts/2fa/authenticate/", {"credential": '{"id": "key"}'})
+    assert answer.status_code == 200
+    assert _failures(user) == ["passkey"]

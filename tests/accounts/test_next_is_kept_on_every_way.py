@@ -12,12 +12,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+import requests
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.db import transaction
 from django.test import Client
 
 from tests.accounts.people import PASSWORD, mails_to, make_person
-from tests.accounts.providers import with_apple, with_google
+from tests.accounts.providers import begin, path_of, with_apple, with_google
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,34 @@ def test_a_second_factor(client: Client) -> None:
     client.post("/accounts/2fa/authenticate/", {"code": _code(secret)})
     answer = client.post("/accounts/2fa/trust/", {"action": "untrust"})
     assert answer["Location"] == PLACE
+
+
+def test_giving_up_at_the_second_factor(client: Client) -> None:
+    user = make_person()
+    TOTP.activate(user, generate_totp_secret())
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD, "next": PLACE})
+    page = client.get("/accounts/2fa/authenticate/").content.decode()
+    back = unescape(re.search(r'name="next" value="([^"]*)"', page)[1])
+    assert _next_of(client.post("/accounts/logout/", {"next": back})["Location"]) == PLACE
+
+
+@pytest.mark.usefixtures("providers")
+@pytest.mark.parametrize(("place", "kept"), [(PLACE, PLACE), (ELSEWHERE, "")])
+def test_turning_back_at_google(client: Client, place: str, kept: str) -> None:
+    page = begin(client, "google", next=place)
+    back = requests.post(page, data={"cancel": "1"}, allow_redirects=False, timeout=10)
+    answer = client.get(path_of(back.headers["Location"]), follow=True)
+    assert _next_of(_link(answer, "/accounts/login/")) == kept
+
+
+@pytest.mark.usefixtures("providers")
+def test_turning_back_at_apple(client: Client) -> None:
+    page = begin(client, "apple", next=PLACE)
+    chosen = requests.post(page, data={"cancel": "1"}, timeout=10).text
+    state = chosen.partition('name="state" value="')[2].partition('"')[0]
+    fields = {"error": "user_cancelled_authorize", "state": state}
+    answer = client.post("/accounts/apple/login/callback/", fields, follow=True)
+    assert _next_of(_link(answer, "/accounts/login/")) == PLACE
 
 
 @pytest.mark.usefixtures("providers")

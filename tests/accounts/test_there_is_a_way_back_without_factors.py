@@ -279,3 +279,14 @@ def test_a_browser_that_was_trusted_is_not_any_more() -> None:
     _with_app(user)
     answer = client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     assert answer["Location"].startswith("/accounts/2fa/authenticate/")
+
+
+def test_the_page_of_the_factors_says_what_is_about_to_happen() -> None:
+    user = _with_app()
+    client = Client()
+    sign_in(client, user)
+    assert "Keep my factors" not in client.get("/accounts/2fa/").content.decode()
+    _asked(user)
+    page = client.get("/accounts/2fa/").content.decode()
+    assert "asked us to remove them" in page
+    assert "/accounts/2fa/keep/" in page

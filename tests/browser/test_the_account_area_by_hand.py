@@ -33,7 +33,7 @@ def prove(page: Page) -> None:
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Confirm", exact=True).click()
         # What was asked for goes on at the same address.
-        expect(page.get_by_role("heading", level=1)).not_to_have_text("Confirm Access")
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Show that it is you")
 
 
 def code_of(secret: str) -> str:

@@ -1,0 +1,47 @@
+"""A credential that no browser would send is refused, whatever it breaks; never a breakdown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from tests.accounts.people import PASSWORD, make_person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+HANDLE = {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA", "userHandle": "MQ"}
+FORGED: list[Any] = [
+    {},
+    [],
+    7,
+    "key",
+    {"id": "key"},
+    {"id": "AA", "rawId": "AA"},
+    {"id": "AA", "rawId": "AA", "response": "x", "type": "public-key"},
+    {"id": "AA", "rawId": "AA", "response": {"userHandle": {}}, "type": "public-key"},
+    {"id": "AA", "rawId": "AA", "response": HANDLE, "type": "public-key"},
+    {"id": "AA", "rawId": "AA", "response": HANDLE | {"userHandle": "AAAA"}, "type": "public-key"},
+    {"id": "AA", "rawId": "AA", "response": {"clientDataJSON": "e30", "attestationObject": "AA"}},
+]
+
+
+@pytest.mark.parametrize("forged", FORGED, ids=range(len(FORGED)))
+def test_at_every_door(forged: Any) -> None:
+    user = make_person()
+    fields = {"credential": json.dumps(forged), "name": "A key"}
+    assert Client().post("/accounts/2fa/webauthn/login/", fields).status_code == 302
+    client = Client()
+    sign_in(client, user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.get("/accounts/2fa/webauthn/add/")
+    assert client.post("/accounts/2fa/webauthn/add/", fields).status_code == 200
+    TOTP.activate(user, generate_totp_secret())
+    client.get("/accounts/2fa/webauthn/reauthenticate/")
+    assert client.post("/accounts/2fa/webauthn/reauthenticate/", fields).status_code in {200, 302}
+    second = Client()
+    second.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert second.post("/accounts/2fa/authenticate/", fields).status_code == 200
