@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 HINT = "signed_in"
+HERE, RUN_OUT = "1", "0"  # the hint's values; after signing out there is none
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
@@ -31,20 +32,30 @@ class SignedInHint:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; set, lengthen or take away the hint where the answer is not public."""
-        response = self.get_response(request)
+        """Answer; set, lengthen or take away the hint where the answer is not public.
+
+        A session that ran out is told from signing out: what a device keeps of its reader stays
+        for them to come back to, and goes once they have signed out.
+        """
         if not request.path_info.startswith(("/accounts/", "/cms/", "/reading/")):
-            return response
-        signed_in = request.user.is_authenticated
-        hinted = request.COOKIES.get(HINT) == "1"
-        if signed_in and (not hinted or request.session.modified):
-            response.set_cookie(
-                HINT,
-                "1",
-                max_age=settings.SESSION_COOKIE_AGE,
-                secure=settings.SESSION_COOKIE_SECURE,
-                samesite="Lax",
-            )
-        elif hinted and not signed_in:
+            return self.get_response(request)
+        hint = request.COOKIES.get(HINT)
+        was_in = hint == HERE and request.user.is_authenticated
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            if hint != HERE or request.session.modified:
+                self._set(response, HERE)
+        elif was_in:
             response.delete_cookie(HINT, samesite="Lax")
+        elif hint == HERE:
+            self._set(response, RUN_OUT)
         return response
+
+    def _set(self, response: HttpResponse, value: str) -> None:
+        response.set_cookie(
+            HINT,
+            value,
+            max_age=settings.SESSION_COOKIE_AGE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )

@@ -9,10 +9,12 @@
   const covers = ([season, episode, , spoilMe], boundary) =>
     !boundary || spoilMe === 1 || season > boundary[0] || (season === boundary[0] && episode >= boundary[1]);
   const boundaryOf = (text) => text && text.split(".").map(Number);
-  globalThis.shield = { covers, boundaryOf };
+  // "1" while somebody is signed in, "0" once their session has run out; nothing after signing out.
+  const hint = () => /(?:^|; )signed_in=([01])/.exec(document.cookie)?.[1];
+  globalThis.shield = { covers, boundaryOf, hint };
 
   root.className = "js";
-  const signedIn = /(^|; )signed_in=1/.test(document.cookie);
+  const signedIn = hint() === "1";
   if (signedIn) root.dataset.signedIn = "";
   let state = signedIn ? "wait" : "open";
   try {
@@ -20,14 +22,18 @@
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     const memory = JSON.parse(localStorage.getItem("reading")) ?? {};
     // What somebody left behind who has signed out is nobody's.
-    const said = memory.owner && !signedIn ? null : memory.progress?.[show];
+    const said = memory.owner && !hint() ? null : memory.progress?.[show];
     if (said) state = covers(said, boundaryOf(at)) ? "open" : "veil";
   } catch {
     // Storage is closed to us (a privacy setting), or unreadable.
   }
   if (!at) return;
   root.dataset.shield = state;
-  // Works even where the modules never arrive.
+  // A text waits for the private answer, but not for ever; the answer still decides when it comes.
+  // Both work even where the modules never arrive.
+  setTimeout(() => {
+    if (root.dataset.shield === "wait") root.dataset.shield = "ask";
+  }, 2500);
   addEventListener("click", ({ target }) => {
     if (target.closest("[data-show-anyway]")) root.dataset.shield = "shown";
   });

@@ -22,7 +22,7 @@ function read() {
   } catch {
     // Closed or unreadable: this page begins afresh.
   }
-  if (found.owner && !signedIn()) {
+  if (found.owner && !shield.hint()) {
     // What somebody left behind who has signed out is nobody's.
     localStorage.removeItem(KEY);
     found = blank();
@@ -39,11 +39,19 @@ function changed() {
   for (const listener of listeners) listener();
 }
 
+function recall() {
+  root.toggleAttribute("data-signed-in", shield.hint() === "1");
+  memory = read();
+  for (const listener of listeners) listener();
+}
+
 // Another tab wrote, or the browser brings back a page that it had put aside.
 function again({ key, persisted }) {
   if (key !== KEY && !persisted) return;
-  memory = read();
-  for (const listener of listeners) listener();
+  const was = signedIn();
+  recall();
+  // Somebody has signed in elsewhere in this browser.
+  if (signedIn() && !was) sync().catch(() => {});
 }
 addEventListener("storage", again);
 addEventListener("pageshow", again);
@@ -68,7 +76,7 @@ export function set(kind, id, value) {
   if (value === null) delete memory[kind][id];
   else memory[kind][id] = value;
   const noun = `${kind}/${id}`;
-  if (signedIn() && !memory.unsent.includes(noun)) memory.unsent.push(noun);
+  if ((signedIn() || memory.owner) && !memory.unsent.includes(noun)) memory.unsent.push(noun);
   changed();
   send();
   return () => set(kind, id, before);
@@ -86,6 +94,7 @@ let sending = false;
 async function send() {
   if (!csrf || sending) return;
   sending = true;
+  let asked = false;
   try {
     while (memory.unsent.length) {
       const noun = memory.unsent[0];
@@ -93,8 +102,17 @@ async function send() {
       const value = memory[kind][id];
       const answer = await (value === undefined ? ask(noun, "DELETE") : ask(noun, "PUT", bodies[kind](value)));
       if (answer.status >= 500 || answer.status === 429) break;
+      if (answer.status === 401 || answer.status === 403) {
+        // The session was renewed, or has run out: ask once who this is now.
+        if (asked) break;
+        asked = true;
+        await sync();
+        if (!csrf) break;
+        continue;
+      }
       // What is refused for good is not tried for ever; what changed meanwhile goes again.
-      if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) memory.unsent.shift();
+      if (!answer.ok) say("Your account could not take this. It holds on this device.");
+      if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) memory.unsent = memory.unsent.filter((other) => other !== noun);
       changed();
     }
   } catch {
@@ -102,7 +120,7 @@ async function send() {
   }
   sending = false;
 }
-addEventListener("online", () => sync());
+addEventListener("online", () => signedIn() && sync());
 
 function take(state) {
   for (const kind of Object.keys(bodies)) {
@@ -122,20 +140,21 @@ async function sync() {
   const answer = await fetch("/reading/me.json");
   if (!answer.ok) throw new Error(answer.status);
   const me = await answer.json();
+  csrf = me.csrf ?? "";
   if (!me.signed_in) {
-    delete root.dataset.signedIn;
-    memory = read();
-    changed();
+    recall();
     return me;
   }
-  csrf = me.csrf;
   if (memory.owner !== me.key) {
-    const { progress, saved, places } = memory.owner ? blank() : memory;
-    memory = { ...blank(), cards: memory.owner ? {} : memory.cards, asked: memory.asked };
+    if (memory.owner) memory = { ...blank(), asked: memory.asked };
+    const { progress, saved, places } = memory;
     if ([progress, saved, places].some((table) => Object.keys(table).length)) {
-      const joined = await (await ask("merge", "POST", { progress, saved, places })).json();
-      if (joined.progress) Object.assign(me, joined);
-      const words = joined.merged?.map(({ show, at }) => `${show}: ${at}`).join(", ");
+      const answer = await ask("merge", "POST", { progress, saved, places });
+      // Not taken: nothing is lost, and the next page tries again.
+      if (!answer.ok) throw new Error(answer.status);
+      const joined = await answer.json();
+      Object.assign(me, joined);
+      const words = joined.merged.map(({ show, at }) => `${show}: ${at}`).join(", ");
       if (words) say(`Your account now knows: ${words}.`);
     }
     memory.owner = me.key;

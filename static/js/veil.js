@@ -3,7 +3,6 @@
 import * as store from "./store.js";
 
 const root = document.documentElement;
-const LIMIT = 2500; // milliseconds that a text waits for the private answer
 
 const panel = document.querySelector("[data-shield-panel]");
 if (panel) coverText();
@@ -18,7 +17,9 @@ function coverText() {
 
   function decide() {
     const said = store.get("progress", show);
-    let state = waiting ? root.dataset.shield : "open";
+    // What was veiled for somebody does not open because they are forgotten.
+    const was = root.dataset.shield;
+    let state = waiting ? was : was === "veil" || was === "shown" ? "veil" : "open";
     if (said) state = shield.covers(said, shield.boundaryOf(at)) ? "open" : "veil";
     if (lifted && state !== "open") state = "shown";
     root.dataset.shield = state;
@@ -60,10 +61,6 @@ function coverText() {
 
   store.listen(decide);
   if (waiting) {
-    // After a while the reader may choose; the answer still decides when it comes.
-    setTimeout(() => {
-      if (root.dataset.shield === "wait") root.dataset.shield = "ask";
-    }, LIMIT);
     store.ready.then(() => {
       waiting = false;
       if (root.dataset.shield === "wait" || root.dataset.shield === "ask") root.dataset.shield = "open";

@@ -140,6 +140,12 @@ def test_the_hint_for_public_pages_goes_with_it(clock: Clock) -> None:
     assert reader.cookies["signed_in"].value == "1"
     clock.time += 31 * DAY
     reader.get("/reading/me.json")
+    assert reader.cookies["signed_in"].value == "0"
+
+
+def test_signing_out_takes_the_hint_away(clock: Clock) -> None:
+    reader, _ = _signed_in()
+    reader.post("/accounts/logout/")
     assert reader.cookies["signed_in"].value == ""
 
 
