@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
 from articles.gaps import Gap, is_foreign
+from articles.shield import Position
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -16,54 +17,63 @@ if TYPE_CHECKING:
     from articles.shows import Episode
 
 
-def is_beyond(episode: Episode | None, article: Article) -> bool:
+Places = Callable[["Episode"], Position]
+
+
+def place_of(episode: Episode) -> Position:
+    """Where an episode stands now."""
+    return episode.position
+
+
+def is_beyond(episode: Episode | None, article: Article, place: Places = place_of) -> bool:
     """Whether an episode lies after the article's boundary, or in another show.
 
     Without an episode nothing is given away; without the article's own boundary nothing can be
-    compared, and that it is missing is a gap of its own.
+    compared, and that it is missing is a gap of its own. ``place`` says where episodes stand, or
+    would after a renumbering.
     """
     own = article.boundary
     if episode is None or own is None:
         return False
-    return is_foreign(episode, own.season.show) or episode.position > own.position
+    return is_foreign(episode, own.season.show) or place(episode) > place(own)
 
 
-def beyond(article: Article) -> Iterator[Gap]:
+def beyond(article: Article, place: Places = place_of) -> Iterator[Gap]:
     """Everything in the open that gives away more than the article's boundary."""
     if article.hero:
-        yield from _picture("hero", article.hero, article)
+        yield from _picture("hero", article.hero, article, place)
     for fate in article.fates.all():
-        if is_beyond(fate.boundary, article):
+        if is_beyond(fate.boundary, article, place):
             yield Gap(
                 "fates",
                 f"The fate of {fate.character} gives away {fate.boundary.label}, more than the"
                 " article does. Tell it in a passage behind a veil instead.",
             )
     for video in article.videos.all():
-        if is_beyond(video.boundary, article):
+        if is_beyond(video.boundary, article, place):
             yield Gap("videos", f"“{video.title}” gives away {video.boundary.label}.")
         if video.poster:
-            yield from _picture("videos", video.poster, article)
+            yield from _picture("videos", video.poster, article, place)
     for number, part in enumerate(article.body, start=1):
-        for gap in _block(part, article):
+        for gap in _block(part, article, place):
             yield Gap("body", f"Block {number} ({part.block.label}): {gap.message}")
 
 
-def _picture(field: str, picture: Any, article: Article) -> Iterator[Gap]:
-    if is_beyond(picture.boundary, article):
+def _picture(field: str, picture: Any, article: Article, place: Places) -> Iterator[Gap]:
+    if is_beyond(picture.boundary, article, place):
         yield Gap(field, f"The picture “{picture.title}” gives away {picture.boundary.label}.")
 
 
-def _block(part: Any, article: Article) -> Iterator[Gap]:
+def _block(part: Any, article: Article, place: Places) -> Iterator[Gap]:
     if part.block_type == "picture" and part.value.get("picture"):
-        yield from _picture("body", part.value["picture"], article)
+        yield from _picture("body", part.value["picture"], article, place)
     if part.block_type == "video" and part.value.get("poster"):
-        yield from _picture("body", part.value["poster"], article)
+        yield from _picture("body", part.value["poster"], article, place)
     if part.block_type == "passage" and article.boundary and part.value.get("boundary"):
         episode = part.value["boundary"]
         if is_foreign(episode, article.boundary.season.show):
             yield Gap("body", "its boundary belongs to another show.")
-        elif episode.position <= article.boundary.position:
+        elif place(episode) <= place(article.boundary):
             yield Gap("body", "it gives away no more than the article, so it needs no veil.")
 
 

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import PageViewRestriction
 
 from articles.addresses import path_of, refuse_reserved_slug
+from articles.dead_keys import without_dead_keys
 from articles.legal_text import drop_illegal
 from articles.newsroom.page_form import PageForm
 
@@ -45,6 +46,12 @@ class PublicPageMixin:
     def get_view_restrictions(self) -> PageViewRestriction:
         """None, ever: nobody can set one, so nobody need be asked whether there is one."""
         return PageViewRestriction.objects.none()
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], **how: Any) -> Any:
+        """A page as a draft has it, without what is gone since."""
+        clean = without_dead_keys(cls, data)  # type: ignore[arg-type]
+        return super().from_serializable_data(clean, **how)  # type: ignore[misc]
 
     def clean(self) -> None:
         """Drop what no text may hold; refuse a slug that one of the site's own addresses uses.

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+# The furthest that a label can say.
+LAST_SEASON, LAST_EPISODE = 999, 9999
 LABEL = re.compile(r"S(?P<season>\d{1,3})E(?P<episode>\d{1,4})", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,7 +16,7 @@ from articles.characters import link_fates
 from articles.newsroom.show_form import ShowForm
 from articles.pictures import refuse_bounded
 from articles.public_page import PublicPageMixin
-from articles.shield import Position
+from articles.shield import LAST_EPISODE, LAST_SEASON, Position
 
 
 class Show(PublicPageMixin, Page):
@@ -121,7 +121,9 @@ class Season(Orderable, ClusterableModel):
     """A season of a show. Number 1 of a film stands for the film."""
 
     show = ParentalKey(Show, on_delete=models.CASCADE, related_name="seasons")
-    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(LAST_SEASON)]
+    )
     title = models.CharField(max_length=100, blank=True)
     setting = models.CharField(
         "set in", max_length=40, blank=True, help_text="The years it plays in, such as 1992–95."
@@ -171,7 +173,9 @@ class Episode(index.Indexed, Orderable):
     """An episode: what a boundary points at, so that renumbering keeps boundaries true."""
 
     season = ParentalKey(Season, on_delete=models.CASCADE, related_name="episodes")
-    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(LAST_EPISODE)]
+    )
     title = models.CharField(max_length=150)
     aired = models.DateField("air date", null=True, blank=True)
 

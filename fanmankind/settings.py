@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fanmankind import environment, logs, providers
+from fanmankind import environment, limits, logs, providers
 from fanmankind.edge import csp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -125,7 +125,11 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Run each minute by the mail worker.
-MORE_CHORES = ["articles.schedule.publish_due", "reading.alert_rounds.tell_followers"]
+MORE_CHORES = [
+    "articles.schedule.publish_due",
+    "reading.alert_rounds.tell_followers",
+    "fanmankind.edge.resilient_cache.forget_expired",
+]
 MAILERS = {"default": environment.mailer(os.environ.get("EMAIL_URL", "console://"))}
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "fanmankind <hello@fanmankind.example>")
 BOUNCE_SECRET = os.environ.get("BOUNCE_SECRET", "")  # the webhook is off without it
@@ -191,26 +195,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    # By network, and by address from wherever: five wrong guesses close the password's door for
-    # five minutes, the owner's too. Reset, mailed code, passkey, Apple and Google stay open.
-    "login_failed": "10/m/ip,5/300s/key",
-    "signup": "20/m/ip",
-    "confirm_email": "3/h/key",
-    "request_login_code": "20/m/ip,3/h/key",
-    "reset_password": "20/m/ip",
-    "reset_password_from_key": "20/m/ip",
-    "reauthenticate": "10/m/user",
-    "lost_factors_mail": "3/h/user",
-    "lost_factors_code": "10/h/user",
-    "change_password": "5/m/user",
-    "manage_email": "10/m/user",
-    "apple_callback": "30/m/ip",
-    "apple_notifications": "60/m/ip",
-    "spoiler_report": "5/m/ip,60/d/ip",
-    "bounces": "300/m/ip",
-}
+ACCOUNT_RATE_LIMITS = limits.ACCOUNTS
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("TRUSTED_PROXIES")
 
 SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
@@ -260,8 +245,6 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 if environment.flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the proxy redirects to https; deploy/ shows how
-
-MORE_CHORES += ["fanmankind.edge.resilient_cache.forget_expired"]
 
 # --- Words and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+
+
+log = logging.getLogger(__name__)
 
 
 class CompletePublishBulkAction(PublishBulkAction):
@@ -59,6 +63,16 @@ class CompletePublishBulkAction(PublishBulkAction):
             if request is not None:
                 reasons = " ".join(error.messages)
                 messages.error(request, f"“{page.title}” was not published. {reasons}")
+            return 0
+        except Exception:
+            # One page that can't be read stops no other; its own page tells more.
+            log.exception("Page %s could not be published with others.", page.pk)
+            if request is not None:
+                messages.error(
+                    request,
+                    f"“{page.title}” was not published: something went wrong, and we have a "
+                    "record of it.",
+                )
             return 0
         return 1
 

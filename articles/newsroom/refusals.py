@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -12,6 +13,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from articles.completeness import ArticleIncomplete
+
+
+log = logging.getLogger(__name__)
 
 
 class RefusalMiddleware:
@@ -26,9 +30,10 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; leave every other exception alone."""
+        if not request.path_info.startswith("/cms/"):
+            return None
         if not isinstance(error, ArticleIncomplete):
-            inside = request.path_info.startswith("/cms/")
-            return self._answer(request, error) if inside else None
+            return self._answer(request, error)
         article = error.article
         messages.error(
             request,
@@ -52,6 +57,7 @@ class RefusalMiddleware:
             names = sorted({str(needing) for needing in error.protected_objects})[:5]
             reason = "Nothing was changed, since it is still needed: " + "; ".join(names)
         elif isinstance(error, ValidationError) and request.method == "POST":
+            log.warning("%s refused what was sent.", request.path_info, exc_info=error)
             reason = "It was refused. " + " ".join(error.messages)
         else:
             return None

@@ -5,15 +5,18 @@ and no two characters share a name.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.db.models import ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 
+from articles.beyond import beyond
 from articles.characters import anchor_of
 from articles.gaps import is_foreign
 from articles.newsroom.page_form import PageForm
+from articles.shield import Position
 
 
 class ShowForm(PageForm):
@@ -27,6 +30,7 @@ class ShowForm(PageForm):
         self._check_the_people()
         for formset in self._formsets():
             self._check(formset)
+        self._keep_articles_true()
         people = self.formsets["characters"]
         wrong = [formset.non_form_errors() for formset in [*self._formsets(), people]]
         return not any([*wrong, *(form.errors for form in people.forms)])
@@ -58,6 +62,18 @@ class ShowForm(PageForm):
                 "A film is one season of one episode."
             )
 
+    def _keep_articles_true(self) -> None:
+        """Refuse an order in which a live article gives away more than it says, or veils less."""
+        order = {
+            episode.instance.pk: Position(season.cleaned_data["number"], number)
+            for season in _kept(self.formsets["seasons"])
+            for episode in _kept(season.formsets["episodes"])
+            if season.cleaned_data.get("number")
+            and (number := episode.cleaned_data.get("number"))
+            and episode.instance.pk
+        }
+        self.formsets["seasons"].non_form_errors().extend(made_untrue(self.instance, order))
+
     def _formsets(self) -> list[Any]:
         seasons = self.formsets["seasons"]
         return [seasons] + [form.formsets["episodes"] for form in seasons.forms]
@@ -78,6 +94,22 @@ class ShowForm(PageForm):
             if form.instance.pk and is_needed(form.instance)
         ]
         formset.non_form_errors().extend(problems)
+
+
+def made_untrue(show: Any, order: dict[int, Position]) -> Iterator[str]:
+    """What an order of episodes (by id) would do to the show's live articles, in sentences."""
+    episodes = apps.get_model("articles", "Episode").objects.filter(season__show_id=show.pk)
+    if not show.pk or all(order.get(each.pk) in (None, each.position) for each in episodes):
+        return
+
+    def place(episode: Any) -> Position:
+        return order.get(episode.pk, episode.position)
+
+    for article in apps.get_model("articles", "Article").objects.live().descendant_of(show):
+        before = set(beyond(article))
+        for gap in beyond(article, place):
+            if gap not in before:
+                yield f"In this order “{article.title}” would not be true any more: {gap.message}"
 
 
 def _kept(formset: Any) -> list[Any]:
