@@ -84,7 +84,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether a ``next`` stays on this site: a path of ours, or the canonical address."""
         if not url or url.startswith(("//", "/\\")) or "\\" in url:
             return False
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # such as http://[
+            return False
         if not parts.scheme and not parts.netloc:
             return url.startswith("/")
         return f"{parts.scheme}://{parts.netloc}" == settings.SITE_URL

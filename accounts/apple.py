@@ -1,7 +1,7 @@
 """Sign in with Apple: what of its answers is believed, what is kept, and how it is given back.
 
 allauth has no hooks in these places, so ``prepare`` puts ours there, once, at the start. The tests
-in ``test_apple_is_patched_where_it_was.py`` fail when allauth changes one of them.
+in ``test_the_library_is_patched_where_it_was.py`` fail when allauth changes one of them.
 """
 
 from __future__ import annotations

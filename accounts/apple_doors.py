@@ -20,7 +20,7 @@ COOKIE_AGE = 600  # seconds
 
 def _too_large(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return not length.isdigit() or int(length) > LARGEST
+    return not length.isdecimal() or int(length) > LARGEST
 
 
 @csrf_exempt

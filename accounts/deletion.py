@@ -160,8 +160,9 @@ def _leave_the_newsroom(user: User) -> None:
     ModelLogEntry.objects.for_instance(user).delete()
 
 
-def end_sessions(user_id: int) -> int:
-    """End every session of an account, listed or not; return how many there were.
+def end_sessions(user_id: int, keep: str = "") -> int:
+    """End every session of an account, listed or not, but for the one whose key is ``keep``;
+    return how many there were.
 
     What a session holds is packed, so each one has to be looked into. That takes a while with
     very many people, for something that hardly anybody does.
@@ -170,10 +171,11 @@ def end_sessions(user_id: int) -> int:
     theirs = [
         session.session_key
         for session in alive.iterator(chunk_size=500)
-        if session.get_decoded().get("_auth_user_id") == str(user_id)
+        if session.session_key != keep
+        and session.get_decoded().get("_auth_user_id") == str(user_id)
     ]
     Session.objects.filter(session_key__in=theirs).delete()
-    UserSession.objects.filter(user_id=user_id).delete()
+    UserSession.objects.filter(user_id=user_id).exclude(session_key=keep).delete()
     return len(theirs)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.audit import SecurityEvent, record
+from accounts.deletion import end_sessions
+from accounts.factors import is_first_strong
 
 Kind = SecurityEvent.Kind
 
@@ -87,6 +89,9 @@ def _factor_added(
     sender: Any, request: HttpRequest, user: Any, authenticator: Any, **_: Any
 ) -> None:
     record(Kind.FACTOR_ADDED, user, request, str(authenticator.type))
+    if is_first_strong(user, authenticator):
+        # What was opened with less than a factor must not be worth as much from now on.
+        end_sessions(user.pk, keep=request.session.session_key or "")
 
 
 def _factor_removed(

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from accounts.user import User
 
 
+STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_strong_factor(user: Any) -> bool:
+    """Whether somebody has a passkey, a security key or an authenticator app."""
+    return bool(Authenticator.objects.filter(user=user, type__in=STRONG).exists())
+
+
+def is_first_strong(user: Any, added: Authenticator) -> bool:
+    """Whether this is the first such factor of theirs."""
+    others = Authenticator.objects.filter(user=user, type__in=STRONG).exclude(pk=added.pk)
+    return added.type in STRONG and not others.exists()
+
+
 class FactorAdapter(DefaultMFAAdapter):
     """allauth keeps the secrets of authenticator apps and recovery codes through these two."""
 

@@ -20,11 +20,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from accounts import mailed_codes
 from accounts.google import is_stale
 
 PURPOSE = "proof_code"
+PROVEN = "accounts_provider_proof"
 PROVIDER, CODE = "provider_proof", "code_proof"
 
 _theirs = reauthentication.get_reauthentication_flows
@@ -94,6 +96,7 @@ def note_provider_proof(request: HttpRequest, sociallogin: Any) -> None:
             request, request.user, "socialaccount",
             reauthenticated=True, provider=account.provider, uid=account.uid,
         )  # fmt: skip
+        request.session[PROVEN] = True
 
 
 @login_required
@@ -104,11 +107,24 @@ def provider_proof(request: HttpRequest) -> HttpResponse:
         return elsewhere
     wanted = request.GET.get("next", "")
     target = wanted if get_adapter(request).is_safe_url(wanted) else "/"
+    target = f"{reverse('account_proof_done')}?{urlencode({'next': target})}"
     linked = set(SocialAccount.objects.filter(user=request.user).values_list("provider", flat=True))
     query = urlencode({"process": "redirect", "next": target})
     return render(
         request, "accounts/provider_proof.html", {"linked": sorted(linked), "query": query}
     )
+
+
+@login_required
+@require_safe
+def proof_done(request: HttpRequest) -> HttpResponse:
+    """Where the provider leads back to: what was asked for goes on, once, if it is proven."""
+    if request.session.pop(PROVEN, False):
+        resumed: HttpResponse | None = reauthentication.resume_request(request)
+        if resumed is not None:
+            return resumed
+    wanted = request.GET.get("next", "")
+    return redirect(wanted if get_adapter(request).is_safe_url(wanted) else "/")
 
 
 @login_required

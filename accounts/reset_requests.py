@@ -31,6 +31,7 @@ class ResetRequest(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, db_index=True)
     mailed = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["email", "answered_at"])]
@@ -42,14 +43,26 @@ class ResetRequest(models.Model):
 def answer_next() -> bool:
     """Answer the oldest open request; return whether there was one.
 
-    The mail is written down in the same transaction, so a worker that dies loses nothing.
+    The mail is written down in the same transaction, so a worker that dies loses nothing. One
+    that can't be answered goes behind the others, and is too old after an hour.
     """
+    tried: list[int] = []
+    try:
+        return _answer(tried)
+    except Exception:
+        log.exception("Reset request %s could not be answered.", tried)
+        ResetRequest.objects.filter(pk__in=tried).update(tries=models.F("tries") + 1)
+        return False
+
+
+def _answer(tried: list[int]) -> bool:
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
-        waiting = ResetRequest.objects.filter(answered_at=None).order_by("pk")
+        waiting = ResetRequest.objects.filter(answered_at=None).order_by("tries", "pk")
         request = waiting.select_for_update(skip_locked=skip).first()
         if request is None:
             return False
+        tried.append(request.pk)
         request.mailed = _may_mail(request)
         if request.mailed:
             _mail(request.email)

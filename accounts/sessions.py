@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.audit import SecurityEvent, record
 
@@ -33,9 +33,16 @@ sessions = SessionsView.as_view()
 
 
 @login_required
-@require_POST
-@reauthentication_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """End one session of one's own; opening the address only leads back to the list."""
+    if request.method != "POST":
+        return redirect("usersessions_list")
+    return _end(request, session_id)
+
+
+@reauthentication_required
+def _end(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one session of one's own. Raises Http404 for anybody else's."""
     session = get_object_or_404(UserSession, pk=session_id, user_id=request.user.pk)
     session.end()

@@ -56,7 +56,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             email = address.email
             if not address.verified or not self.can_authenticate_by_email(sociallogin, email):
                 continue
-            proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
+            proven = EmailAddress.objects.filter(email=email.lower(), verified=True)
             if found := proven.select_related("user").first():
                 return found.user, email
             _clear_the_way(email)
@@ -115,6 +115,6 @@ def _clear_the_way(email: str) -> None:
     from accounts.chores import unproven
     from accounts.user import User
 
-    for user in unproven(User.objects.filter(email__iexact=email)):
+    for user in unproven(User.objects.filter(email=email.lower())):
         user.delete()
-    EmailAddress.objects.filter(email__iexact=email, verified=False, primary=False).delete()
+    EmailAddress.objects.filter(email=email.lower(), verified=False, primary=False).delete()

@@ -1,7 +1,5 @@
 """The addresses of accounts: allauth's own under ``/accounts/``, and ours beside them."""
 
-from allauth.account.decorators import reauthentication_required
-from allauth.account.views import password_set
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
@@ -12,8 +10,9 @@ from accounts.email_undo_page import email_undo_page
 from accounts.forgot import forgot_password
 from accounts.lost_factors_pages import keep_factors, lost_factors_page
 from accounts.passkeys import remove_key
+from accounts.password_pages import set_password
 from accounts.profile import profile
-from accounts.reauthentication import code_proof, provider_proof
+from accounts.reauthentication import code_proof, proof_done, provider_proof
 from accounts.sessions import end_session, sessions
 from accounts.signup import join
 
@@ -22,7 +21,7 @@ urlpatterns = [
     path("accounts/password/reset/", forgot_password, name="account_reset_password"),
     path(
         "accounts/password/set/",
-        reauthentication_required(password_set, allow_get=True),
+        set_password,
         name="account_set_password",
     ),
     re_path(
@@ -40,6 +39,7 @@ urlpatterns = [
     path("accounts/data/<str:token>/", data_pages.export_file, name="account_export_file"),
     path("accounts/delete/", data_pages.deletion_page, name="account_delete"),
     path("accounts/reauthenticate/provider/", provider_proof, name="account_proof_provider"),
+    path("accounts/reauthenticate/done/", proof_done, name="account_proof_done"),
     path("accounts/reauthenticate/code/", code_proof, name="account_proof_code"),
     path("", include(provider_doors)),  # before allauth's own of the same addresses
     path(

@@ -26,10 +26,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     return word in TRUE_WORDS
 
 
+# A mail that takes longer than the outbox holds it for would be sent by another worker too.
+LONGEST_MAILER = 60  # seconds
+
+
 def count(name: str, default: int = 0) -> int:
     """Read a number of zero or more; ImproperlyConfigured names it when it is anything else."""
     value = os.environ.get(name, str(default)).strip()
-    if not value.isdigit():
+    if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a number of zero or more, not {value!r}.")
     return int(value)
 
@@ -101,6 +105,8 @@ def mailer(url: str) -> dict[str, Any]:
             "EMAIL_URL must begin with smtp://, smtp+tls://, smtps:// or console://."
         )
     timeout = parse_qs(parts.query).get("timeout", ["10"])[0]
+    if not (timeout.isdecimal() and 0 < int(timeout) <= LONGEST_MAILER):
+        raise ImproperlyConfigured(f"EMAIL_URL's timeout is 1 to {LONGEST_MAILER} seconds.")
     return {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {

@@ -1,7 +1,7 @@
 """The log: one line for each event, on the console, without what opens an account.
 
 Django logs the address of every request that it refuses, and some addresses are secrets: the mailed
-link to a new password, and the one to a copy of one's data.
+link to a new password, the one to a copy of one's data, and the one that takes an address back.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 SECRET = re.compile(
-    r"(?P<before>/accounts/(?:password/reset/key/[0-9A-Za-z]+-|data/)|[?&](?:code|state|key|token)=)"
+    r"(?P<before>/accounts/(?:password/reset/key/[0-9A-Za-z]+-|data/|email/undo/)|[?&](?:code|state|key|token)=)"
     r"(?!set-password\b)[^/\s?&\"']+"
 )
 

@@ -108,4 +108,8 @@ def recaptcha() -> Recaptcha:
 
 
 # What Google's script loads, for the content security policy of the forms that it protects.
-GOOGLE_SOURCES = ("https://www.google.com/recaptcha/", "https://www.gstatic.com/recaptcha/")
+GOOGLE_SOURCES = (
+    "https://www.google.com/recaptcha/",
+    "https://www.gstatic.com/recaptcha/",
+    "https://recaptcha.google.com/recaptcha/",
+)

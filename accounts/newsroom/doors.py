@@ -22,10 +22,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from accounts.factors import STRONG, has_strong_factor
+
 NEWSROOM = "/cms/"
 ACCESS = "wagtailadmin.access_admin"
 WANTED = "newsroom_wanted"
-STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -35,11 +36,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(target)
     return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
-
-
-def has_strong_factor(user: Any) -> bool:
-    """Whether somebody has a passkey, a security key or an authenticator app."""
-    return bool(Authenticator.objects.filter(user=user, type__in=STRONG).exists())
 
 
 class NewsroomDoor:

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 
-
 log = logging.getLogger(__name__)
 
 

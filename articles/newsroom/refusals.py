@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from articles.completeness import ArticleIncomplete
 
-
 log = logging.getLogger(__name__)
 
 

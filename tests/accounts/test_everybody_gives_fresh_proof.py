@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from allauth.account.internal.flows import reauthentication
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from accounts.models import OutboxMail, User
@@ -39,6 +43,10 @@ def test_somebody_with_a_password_is_asked_for_it(client: Client, path: str) -> 
 @pytest.mark.parametrize("path", IMPORTANT)
 def test_somebody_with_only_google_is_sent_there(client: Client, path: str) -> None:
     sign_in(client, make_social_person("google"))
+    if path == "/accounts/password/set/":  # what is posted too late leads to the page first
+        path = str(client.post(path, {"password1": PASSWORD})["Location"])
+        assert client.get(path)["Location"].startswith("/accounts/reauthenticate/provider/")
+        return
     assert _asks(client, path).startswith("/accounts/reauthenticate/provider/")
 
 
@@ -119,3 +127,49 @@ def test_the_last_way_in_cannot_be_removed(providers: Running, client: Client) -
     answer = client.post("/accounts/3rdparty/", {"account": account.pk})
     assert "only way in" in answer.content.decode()
     assert User.objects.get().socialaccount_set.exists()
+
+
+def _prove(client: Client, page: str) -> str:
+    """Prove it at Google; where that leads in the end."""
+    wanted = urlencode({"next": parse_qs(urlsplit(page).query)["next"][0]})
+    html = client.get(page).content.decode()
+    query = unescape(re.search(r'action="/accounts/google/login/\?([^"]*)"', html)[1])
+    place = parse_qs(query)["next"][0]
+    assert place == f"/accounts/reauthenticate/done/?{wanted}"
+    answer = with_google(client, process="redirect", place=place)
+    assert answer["Location"] == place
+    return str(client.get(place).headers.get("Location", ""))
+
+
+def test_what_was_asked_for_goes_on_after_google(providers: Running, client: Client) -> None:
+    with_google(client)
+    other = Client()
+    with_google(other)
+    row = UserSession.objects.exclude(session_key=client.session.session_key).get()
+    page = client.post(f"/accounts/sessions/{row.pk}/end/")["Location"]
+    assert _prove(client, page) == "/accounts/sessions/"
+    assert not UserSession.objects.filter(pk=row.pk).exists()
+    assert client.get(f"/accounts/sessions/{row.pk}/end/").status_code == 302
+
+
+def test_going_on_without_proof_does_nothing(providers: Running, client: Client) -> None:
+    with_google(client)
+    with_google(Client())
+    row = UserSession.objects.exclude(session_key=client.session.session_key).get()
+    client.post(f"/accounts/sessions/{row.pk}/end/")
+    client.get(f"/accounts/reauthenticate/done/?next=/accounts/sessions/{row.pk}/end/")
+    assert UserSession.objects.filter(pk=row.pk).exists()
+
+
+def test_a_first_password_is_not_set_aside_before_the_proof(
+    providers: Running, client: Client
+) -> None:
+    with_google(client)
+    path = "/accounts/password/set/"
+    assert "/reauthenticate/" in client.get(path)["Location"]
+    assert client.post(path, {"password1": PASSWORD})["Location"] == path
+    assert PASSWORD not in json.dumps(dict(client.session.items()))
+    assert _prove(client, client.get(path)["Location"]) == path
+    assert client.post(path, {"password1": PASSWORD}).status_code == 302
+    assert User.objects.get().check_password(PASSWORD)
+    assert PASSWORD not in json.dumps(dict(client.session.items()))

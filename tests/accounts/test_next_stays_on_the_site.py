@@ -23,6 +23,8 @@ pytestmark = pytest.mark.django_db
         "https://user@localhost:8000/",
         " //evil.example/",
         "/\n/evil.example",
+        "http://[",
+        "http://a]b/",
     ],
 )
 def test_elsewhere_is_refused(client: Client, place: str) -> None:

@@ -220,3 +220,12 @@ def test_the_record_of_what_happened_holds_none_either(log: Log) -> None:
     kept = str(list(SecurityEvent.objects.values()))
     assert PASSWORD not in kept
     log.assert_holds_none_of(PASSWORD)
+
+
+def test_the_link_that_takes_an_address_back(log: Log) -> None:
+    path = "/accounts/email/undo/a-token-that-still-works/"
+    Client(enforce_csrf_checks=True).post(path)  # 403
+    Client().generic("PROPFIND", path)  # 405
+    Client().post(path)  # 410
+    assert "/accounts/email/undo/" in log.stream.getvalue()
+    log.assert_holds_none_of("a-token-that-still-works")

@@ -107,3 +107,25 @@ def test_a_deactivated_account_stays_closed(providers: Running) -> None:
     client = Client()
     with_google(client)
     assert not is_in(client)
+
+
+def test_an_account_that_a_stranger_began_is_the_owners_after_a_mailed_code() -> None:
+    Client().post("/accounts/signup/", {"email": ADA, "password1": PASSWORD})
+    owner = Client()
+    owner.post("/accounts/login/code/", {"email": ADA})
+    code = mails_to(ADA)[-1].subject.split()[0]
+    owner.post("/accounts/login/code/confirm/", {"code": code})
+    assert is_in(owner)
+    stranger = Client()
+    stranger.post("/accounts/login/", {"login": ADA, "password": PASSWORD})
+    assert not is_in(stranger)
+
+
+def test_a_mailed_code_leaves_the_password_of_a_proven_address() -> None:
+    user = make_person(ADA)
+    owner = Client()
+    owner.post("/accounts/login/code/", {"email": ADA})
+    code = mails_to(ADA)[-1].subject.split()[0]
+    owner.post("/accounts/login/code/confirm/", {"code": code})
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)

@@ -21,7 +21,7 @@ def weight(site: str, paths: set[str]) -> int:
     return sum(len(answer.body) for answer in answers)
 
 
-ONLY_WHERE = re.compile(r'if \(find\("([^"]+)"\)\) import\("\./([^"]+)"\)')
+ONLY_WHERE = re.compile(r'if\s*\(find\("([^"]+)"\)\)\s*import\("\./([^"]+)"\)')
 
 
 def scripts_of(site: str, page: str) -> set[str]:

@@ -25,9 +25,13 @@ if (score || box) {
   const ready = load();
   ready.then((api) => box && api.render(box, { sitekey: box.dataset.key })).catch(explain);
   const form = (score || box).form || (score || box).closest("form");
+  let asking = false;
   form.addEventListener("submit", async (event) => {
-    if (box || !score || score.value) return;
+    if (box || !score) return;
+    // A token works once; what a browser kept in the field of a page that it brings back is used.
     event.preventDefault();
+    if (asking) return;
+    asking = true;
     try {
       const api = await within(ready);
       score.value = await within(api.execute(score.dataset.key, { action: score.dataset.action }));
