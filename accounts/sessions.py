@@ -38,7 +38,8 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one session of one's own; opening the address only leads back to the list."""
     if request.method != "POST":
         return redirect("usersessions_list")
-    return _end(request, session_id)
+    answer: HttpResponse = _end(request, session_id)
+    return answer
 
 
 @reauthentication_required

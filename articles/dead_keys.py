@@ -39,7 +39,8 @@ def _alive(model: type[models.Model], data: dict[str, Any]) -> dict[str, bool]:
             models.RESTRICT,
         )
         if held and data.get(field.name) is not None:
-            there = field.related_model._base_manager.filter(pk=data[field.name])
+            target: Any = field.related_model
+            there = target._base_manager.filter(pk=data[field.name])
             found[field.name] = there.exists()
     return found
 

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -69,6 +70,16 @@ def set_up() -> None:
         finish_collecting(collecting)
 
 
+def free_port(wanted: int) -> int:
+    """The port that is wanted, or another where somebody listens on it already."""
+    for port in (wanted, 0):
+        with socket.socket() as probe, contextlib.suppress(OSError, OverflowError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    return wanted
+
+
 def borrow_standins() -> bool:
     """Point the site at the local stand-ins, where nothing real is configured; return whether.
 
@@ -82,8 +93,8 @@ def borrow_standins() -> bool:
         return False
     from standins import places
 
-    os.environ.setdefault("STANDINS_PORT", str(port + 1))
-    os.environ.setdefault("STANDINS_SMTP_PORT", str(port + 25))
+    os.environ.setdefault("STANDINS_PORT", str(free_port(port + 1)))
+    os.environ.setdefault("STANDINS_SMTP_PORT", str(free_port(port + 25)))
     found = places.environment(
         places.chosen_port(), places.chosen_smtp_port(), site, places.chosen_data_dir()
     )

@@ -88,10 +88,10 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide.html", samples())
 
 
-def _error(request: HttpRequest, status: int) -> HttpResponse:
+def _error(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     """An error page that asks neither the database nor the person."""
     try:
-        html: str = render_to_string(f"{status}.html")
+        html: str = render_to_string(template or f"{status}.html")
     except Exception:  # an error page is the last that may fail, say without collected files
         log.exception("The page for status %s could not be rendered.", status)
         html = LAST_RESORT
@@ -110,7 +110,7 @@ def forbidden(request: HttpRequest, exception: Any) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that came without its token, say because it lay open for too long."""
-    return _error(request, 403)
+    return _error(request, 403, "form_too_old.html")
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:

@@ -103,7 +103,8 @@ def made_untrue(show: Any, order: dict[int, Position]) -> Iterator[str]:
         return
 
     def place(episode: Any) -> Position:
-        return order.get(episode.pk, episode.position)
+        found: Position = order.get(episode.pk, episode.position)
+        return found
 
     for article in apps.get_model("articles", "Article").objects.live().descendant_of(show):
         before = set(beyond(article))

@@ -30,7 +30,7 @@ ready.then((me) => {
 // The theme: as the system, light, dark; remembered on this device.
 const root = document.documentElement;
 const order = ["system", "light", "dark"];
-const words = { system: "as the system", light: "light", dark: "dark" };
+const words = { system: "same as your system", light: "light", dark: "dark" };
 
 const current = () => root.dataset.theme ?? "system";
 

@@ -111,7 +111,7 @@ async function send() {
         continue;
       }
       // What is refused for good is not tried for ever; what changed meanwhile goes again.
-      if (!answer.ok) say("Your account could not take this. It holds on this device.");
+      if (!answer.ok) say("Your account could not save this. It is kept on this device.");
       if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) memory.unsent = memory.unsent.filter((other) => other !== noun);
       changed();
     }

@@ -41,10 +41,10 @@ def test_the_control_goes_round_and_says_where_it_is(visit: Visit) -> None:
         seen.append((control.inner_text().strip(), ground(page)))
     light, dark = GROUND["light"], GROUND["dark"]
     assert seen == [
-        ("Colors: as the system", light),
+        ("Colors: same as your system", light),
         ("Colors: light", light),
         ("Colors: dark", dark),
-        ("Colors: as the system", light),
+        ("Colors: same as your system", light),
     ]
 
 
