@@ -31,17 +31,8 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         return self.filter(sent_at=None)
 
     def covered(self) -> AlertQuerySet:
-        """The shield's rule lets the reader read the article, as ``articles.shield`` has it.
-
-        Progress that nobody knows covers nothing.
-        """
-        season, number = "article__boundary__season__number", "article__boundary__number"
-        far_enough = (
-            Q(spoil_me=True)
-            | Q(episode__season__number__gt=OuterRef(season))
-            | Q(episode__season__number=OuterRef(season), episode__number__gte=OuterRef(number))
-        )
-        return self.filter(Exists(_of_the_show(Progress).filter(far_enough)))
+        """The reader may read the article."""
+        return self.filter(is_covered())
 
     def to_unlock(self) -> AlertQuerySet:
         """What lay ahead of the reader and does no more."""
@@ -65,6 +56,20 @@ class AlertQuerySet(models.QuerySet["Alert"]):
             .covered()
             .filter(Exists(reachable().filter(user=OuterRef("user"))))
         )
+
+
+def is_covered() -> Exists:
+    """For rows with a ``user`` and an ``article``: may the one see what the other gives away?
+
+    As ``articles.shield.may_see`` has it.
+    """
+    season, number = "article__boundary__season__number", "article__boundary__number"
+    far_enough = (
+        Q(spoil_me=True)
+        | Q(episode__season__number__gt=OuterRef(season))
+        | Q(episode__season__number=OuterRef(season), episode__number__gte=OuterRef(number))
+    )
+    return Exists(_of_the_show(Progress).filter(far_enough))
 
 
 def _of_the_show(model: type[Follow | Progress]) -> models.QuerySet[Follow | Progress]:
