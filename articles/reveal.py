@@ -17,6 +17,8 @@ from articles.models import Article, Season, Show
 from articles.pictures import load_renditions
 from articles.templatetags.site import picture, typographic
 
+NOT_LISTED = {"X-Robots-Tag": "noindex"}  # or a search would tell what the pages keep back
+
 
 @require_safe
 def season_forms(request: HttpRequest, slug: str, number: int) -> JsonResponse:
@@ -35,7 +37,8 @@ def season_forms(request: HttpRequest, slug: str, number: int) -> JsonResponse:
         .order_by("pk")
     )
     load_renditions([article.hero for article in found], ["card"])
-    return JsonResponse({"articles": {article.pk: _form(article) for article in found}})
+    forms = {article.pk: _form(article) for article in found}
+    return JsonResponse({"articles": forms}, headers=NOT_LISTED)
 
 
 def _form(article: Article) -> dict[str, Any]:
@@ -73,7 +76,8 @@ def guide(request: HttpRequest, slug: str) -> JsonResponse:
                 }
                 for season in seasons
             ],
-        }
+        },
+        headers=NOT_LISTED,
     )
 
 

@@ -5,7 +5,7 @@ Knows positions and boundaries, and no person: whose position it is belongs to `
 
 import re
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 # The furthest that a label can say.
 LAST_SEASON, LAST_EPISODE = 999, 9999
@@ -44,3 +44,25 @@ def covers(progress: Position, boundary: Position | None) -> bool:
     ``None`` as a boundary means that the thing gives away no more than the show's premise.
     """
     return boundary is None or boundary <= progress
+
+
+class Said(Protocol):
+    """What somebody says of a show: how far they are, and whether they mind spoilers."""
+
+    @property
+    def position(self) -> Position:
+        """The last episode that they have watched."""
+
+    @property
+    def spoil_me(self) -> bool:
+        """Whether spoilers are fine with them here."""
+
+
+def may_see(said: Said | None, boundary: Position | None) -> bool:
+    """Whether somebody may see what gives away the show up to ``boundary``.
+
+    Of whom nothing is known (``None``) nothing is assumed.
+    """
+    if said is None:
+        return boundary is None
+    return said.spoil_me or covers(said.position, boundary)

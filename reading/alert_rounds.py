@@ -20,7 +20,7 @@ from accounts import outbox
 from articles.addresses import forget_site
 from reading.alert_letters import mail_of
 from reading.alerts import Alert
-from reading.announcements import spread_next
+from reading.announcements import find_overlooked, spread_next
 from reading.reaching import addresses_of
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ def tell_followers() -> str:
     forget_site()  # its root may have moved since the last round
     until = time.monotonic() + ROUND
     done = {
+        "found": find_overlooked(),
         "announced": _repeat(spread_next, until),
         "locked again": lock_again(),
         "unlocked": unlock(until),

@@ -6,16 +6,20 @@ The questions that a worker asks of these rows are here; ``alert_rounds`` asks t
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from articles.models import Article
+from articles.shield import NOT_STARTED
 from reading.follows import Follow
 from reading.progress import Progress
 
 DIGEST_WEEKDAY, DIGEST_HOUR = 0, 6  # Monday, UTC
+MOST_WAITING = 1000  # articles of one show
 SETTLING = timedelta(minutes=15)  # after the hour, so that what is just being made is in
 
 
@@ -27,17 +31,8 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         return self.filter(sent_at=None)
 
     def covered(self) -> AlertQuerySet:
-        """The shield's rule lets the reader read the article, as ``articles.shield`` has it.
-
-        Progress that nobody knows covers nothing.
-        """
-        season, number = "article__boundary__season__number", "article__boundary__number"
-        far_enough = (
-            Q(spoil_me=True)
-            | Q(episode__season__number__gt=OuterRef(season))
-            | Q(episode__season__number=OuterRef(season), episode__number__gte=OuterRef(number))
-        )
-        return self.filter(Exists(_of_the_show(Progress).filter(far_enough)))
+        """The reader may read the article."""
+        return self.filter(is_covered())
 
     def to_unlock(self) -> AlertQuerySet:
         """What lay ahead of the reader and does no more."""
@@ -61,6 +56,20 @@ class AlertQuerySet(models.QuerySet["Alert"]):
             .covered()
             .filter(Exists(reachable().filter(user=OuterRef("user"))))
         )
+
+
+def is_covered() -> Exists:
+    """For rows with a ``user`` and an ``article``: may the one see what the other gives away?
+
+    As ``articles.shield.may_see`` has it.
+    """
+    season, number = "article__boundary__season__number", "article__boundary__number"
+    far_enough = (
+        Q(spoil_me=True)
+        | Q(episode__season__number__gt=OuterRef(season))
+        | Q(episode__season__number=OuterRef(season), episode__number__gte=OuterRef(number))
+    )
+    return Exists(_of_the_show(Progress).filter(far_enough))
 
 
 def _of_the_show(model: type[Follow | Progress]) -> models.QuerySet[Follow | Progress]:
@@ -115,3 +124,27 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return f"alert of article {self.article_id} for user {self.user_id}"
+
+
+def wait_for(user: Any, show: Any) -> None:
+    """Have a new follower's alerts wait for the newest articles that lie ahead of them.
+
+    What they may read already is no news: it was there when they began to follow.
+    """
+    mine = Progress.objects.filter(user=user, show=show).select_related("episode__season").first()
+    if mine and mine.spoil_me:
+        return
+    at = mine.position if mine else NOT_STARTED
+    ahead = (
+        Article.objects.live()
+        .filter(boundary__season__show=show)
+        .filter(
+            Q(boundary__season__number__gt=at.season)
+            | Q(boundary__season__number=at.season, boundary__number__gt=at.episode)
+        )
+        .order_by("-first_published_at", "-pk")
+        .values_list("pk", flat=True)
+    )
+    Alert.objects.bulk_create(
+        [Alert(user=user, article_id=pk) for pk in ahead[:MOST_WAITING]], ignore_conflicts=True
+    )

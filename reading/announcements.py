@@ -7,18 +7,20 @@ dies loses nothing and two of them do nothing twice.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from articles.models import Article
-from articles.shield import covers
+from articles.shield import may_see
 from reading.alerts import Alert
 from reading.follows import Follow
 from reading.progress import Progress
 
 BATCH = 500  # follows
+OVERLOOKED = timedelta(days=1)  # within which a publication that nobody noted is found
 
 
 class Announcement(models.Model):
@@ -56,6 +58,22 @@ def listen() -> None:
     page_published.connect(announce, dispatch_uid="announce-article")
 
 
+def find_overlooked() -> int:
+    """Note what came out lately without a row; return how many that were.
+
+    Wagtail publishes first and tells afterwards: a process that dies between the two, or a
+    listener before ours that fails, would leave the followers without word for ever.
+    """
+    since = timezone.now() - OVERLOOKED
+    new = Article.objects.live().filter(
+        ~models.Exists(Announcement.objects.filter(article=models.OuterRef("pk"))),
+        first_published_at__gte=since,
+    )
+    rows = [Announcement(article_id=pk) for pk in new.values_list("pk", flat=True)[:BATCH]]
+    Announcement.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
 def spread_next() -> bool:
     """Make the alerts of one batch of followers; return whether there was anything to do."""
     skip = connection.features.has_select_for_update_skip_locked
@@ -84,7 +102,7 @@ def _spread(row: Announcement) -> None:
     now = timezone.now()
     alerts = [
         Alert(user_id=user, article_id=article.pk, made_at=now,
-              due_at=now if boundary and _may_read(known.get(user), boundary.position) else None)
+              due_at=now if boundary and may_see(known.get(user), boundary.position) else None)
         for user in users
     ]  # fmt: skip
     Alert.objects.bulk_create(alerts, ignore_conflicts=True)
@@ -93,10 +111,3 @@ def _spread(row: Announcement) -> None:
     if len(batch) < BATCH:
         row.done_at = now
     row.save()
-
-
-def _may_read(progress: Progress | None, boundary: Any) -> bool:
-    """Whether the article may be read by somebody of whom this is known, or nothing."""
-    if progress is None:
-        return False
-    return progress.spoil_me or covers(progress.position, boundary)

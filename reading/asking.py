@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 LONGEST_BODY = 256 * 1024  # bytes; a device's whole memory fits many times
+MOST_KEY = 2**63 - 1  # what a database's key can be
 
 View = Callable[..., HttpResponse]
 
@@ -25,13 +26,18 @@ class Refused(Exception):
 
 
 def for_scripts(*methods: str) -> Callable[[View], View]:
-    """Let only these methods through, and only for somebody signed in; refusals are JSON."""
+    """Let only these methods through, and only for somebody signed in; refusals are JSON.
+
+    A number in the address that no key can be is one that does not exist.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return JsonResponse({"error": "Sign in first."}, status=401)
+            if any(isinstance(key, int) and key > MOST_KEY for key in kwargs.values()):
+                return JsonResponse({"error": "There is nothing here."}, status=404)
             try:
                 return view(request, *args, **kwargs)
             except Refused as refused:
@@ -46,12 +52,22 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     """The JSON object that was sent. Raises Refused for anything else."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
         raise Refused(413, "That is too much at once.")
-    try:
-        found = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise Refused(400, "That is not JSON.") from error
+    found = json_in(request.body)
     if not isinstance(found, dict):
         raise Refused(400, "That is not a JSON object.")
+    return found
+
+
+def json_in(body: bytes) -> Any:
+    """What a body says as JSON. Raises Refused for what is none, or holds no proper text.
+
+    JSON can spell half of a pair of surrogates, which nothing can store.
+    """
+    try:
+        found = json.loads(body)
+        json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Refused(400, "That is not JSON.") from error
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from reading.asking import Refused
+from reading.asking import Refused, json_in
 from reading.undeliverable import Undeliverable, note
 
 LARGEST = 256 * 1024  # bytes of a request's body
@@ -88,10 +87,7 @@ def knows_the_secret(header: str) -> bool:
 
 def events_in(body: bytes) -> list[Event]:
     """The events of a request. Raises Refused, with words for the sender."""
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Refused(400, "That is not JSON.") from error
+    found = json_in(body)
     if not isinstance(found, list) or len(found) > MOST:
         raise Refused(400, f"A list of at most {MOST} events is expected.")
     return [_event(one, number) for number, one in enumerate(found, 1)]
@@ -102,7 +98,7 @@ def _event(one: Any, number: int) -> Event:
         raise Refused(400, f"Event {number} is not an object.")
     email, kind, permanent = one.get("email"), one.get("type"), one.get("permanent", False)
     try:
-        validate_email(email)
+        validate_email(email if isinstance(email, str) else "")
     except ValidationError as error:
         raise Refused(400, f"Event {number} has no address in “email”.") from error
     if kind not in ("bounce", "complaint"):

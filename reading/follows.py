@@ -35,11 +35,19 @@ class Follow(models.Model):
 
 
 def follow(user: Any, show: Any, pace: str) -> Follow:
-    """Follow a show at a pace, or change it. The same again changes nothing."""
-    row, _ = Follow.objects.update_or_create(
-        user=user, show=show,
-        defaults={"pace": pace}, create_defaults={"pace": pace, "at": timezone.now()},
-    )  # fmt: skip
+    """Follow a show at a pace, or change it. The same again changes nothing.
+
+    What is published already and lies ahead of a new follower waits for them from now on.
+    """
+    from reading.alerts import wait_for
+
+    with transaction.atomic():
+        row, is_new = Follow.objects.update_or_create(
+            user=user, show=show,
+            defaults={"pace": pace}, create_defaults={"pace": pace, "at": timezone.now()},
+        )  # fmt: skip
+        if is_new:
+            wait_for(user, show)
     return row
 
 

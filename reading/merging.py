@@ -8,29 +8,30 @@ from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 
 from articles.models import Article, Episode, Show
-from articles.shield import Position
+from articles.shield import NOT_STARTED, Position
 from reading import progress
 from reading.asking import Refused, body_of, for_scripts, number_in, yes_or_no
 from reading.me import state_of
 from reading.shelf import Bookmark, Reading, note_place
 
-MOST = 1000  # of each kind at once
+MOST = 1000  # of each kind; of more, those of the newest shows and articles
 
 
 @for_scripts("POST")
 def merge(request: HttpRequest) -> JsonResponse:
     """Join a device's progress, saved articles and places with the account's, all or nothing.
 
-    What is gone meanwhile (a deleted show) is left out; what can't be is refused whole. Sent twice
-    it changes nothing the second time.
+    What is gone meanwhile (a deleted show) is left out; what can't be is refused whole, except
+    a place beyond a show's last episode, which is named in ``refused`` and changes nothing. Sent
+    twice it changes nothing the second time.
     """
     data = body_of(request)
     with transaction.atomic():
-        learned = _progress(request.user, _table(data, "progress"))
-        saved = _saved(request.user, _table(data, "saved"))
+        learned, refused = _progress(request.user, _table(data, "progress"))
+        _saved(request.user, _table(data, "saved"))
         _places(request.user, _table(data, "places"))
     merged = [{"show": show.title, "at": _words(said)} for show, said in learned]
-    return JsonResponse({"merged": merged, "saved": saved} | state_of(request.user))
+    return JsonResponse({"merged": merged, "refused": refused} | state_of(request.user))
 
 
 def _words(said: progress.Said) -> str:
@@ -42,11 +43,12 @@ def _words(said: progress.Said) -> str:
 def _table(data: dict[str, Any], name: str) -> dict[int, Any]:
     """One of the device's tables by id. Raises Refused for another shape."""
     table = data.get(name, {})
-    if not isinstance(table, dict) or len(table) > MOST:
-        raise Refused(400, f"{name} is not a table, or too long.")
+    if not isinstance(table, dict):
+        raise Refused(400, f"{name} is not a table.")
     if not all(key.isascii() and key.isdigit() and len(key) < 10 for key in table):
         raise Refused(400, f"{name} has a key that is no number.")
-    return {int(key): value for key, value in table.items()}
+    rows = sorted(((int(key), value) for key, value in table.items()), key=lambda row: row[0])
+    return dict(rows[-MOST:])
 
 
 def _numbers(value: Any, count: int) -> list[int]:
@@ -55,15 +57,25 @@ def _numbers(value: Any, count: int) -> list[int]:
     return [number_in(item) for item in value]
 
 
-def _progress(user: Any, table: dict[int, Any]) -> list[tuple[Show, progress.Said]]:
+def _progress(
+    user: Any, table: dict[int, Any]
+) -> tuple[list[tuple[Show, progress.Said]], list[dict[str, str]]]:
+    """What the account learned, and what can't be, each with its show and the reason."""
     rows = {show_id: _numbers(row, 4) for show_id, row in table.items()}
-    shows = Show.objects.live().in_bulk(list(rows))
-    said = {show_id: _said(show_id, rows[show_id]) for show_id in shows}
-    return [
-        (show, said[show_id])
-        for show_id, show in shows.items()
-        if progress.merge(user, show, said[show_id])
-    ]
+    learned, refused = [], []
+    for show_id, show in Show.objects.live().in_bulk(list(rows)).items():
+        try:
+            said = _said(show_id, rows[show_id])
+        except _NoSuchPlaceError as error:
+            refused.append({"show": show.title, "error": str(error)})
+            continue
+        if progress.merge(user, show, said):
+            learned.append((show, said))
+    return learned, refused
+
+
+class _NoSuchPlaceError(Exception):
+    """A place where no episode ever was."""
 
 
 def _said(show_id: int, row: list[int]) -> progress.Said:
@@ -72,14 +84,26 @@ def _said(show_id: int, row: list[int]) -> progress.Said:
         return progress.Said(None, yes_or_no(spoil_me))
     episode = Episode.objects.filter(pk=pk).first()
     if episode is None:  # deleted since: the one that is left before it
-        earlier = progress.episodes_up_to(show_id, Position(season, number))
-        return progress.Said(earlier.last(), yes_or_no(spoil_me))
+        return progress.Said(_left_before(show_id, Position(season, number)), yes_or_no(spoil_me))
     if episode.season.show_id != show_id:
         raise Refused(400, "An episode belongs to another show.")
     return progress.Said(episode, yes_or_no(spoil_me))
 
 
-def _saved(user: Any, table: dict[int, Any]) -> int:
+def _left_before(show_id: int, place: Position) -> Episode | None:
+    """The last episode up to a place. Raises _NoSuchPlaceError for one far beyond the show's end.
+
+    One past the end will be a last episode that was withdrawn.
+    """
+    last = Episode.objects.filter(season__show=show_id).order_by("season__number", "number").last()
+    end = last.position if last else NOT_STARTED
+    if place > Position(end.season, end.episode + 1):
+        raise _NoSuchPlaceError(f"There is no {place}.")
+    found: Episode | None = progress.episodes_up_to(show_id, place).last()
+    return found
+
+
+def _saved(user: Any, table: dict[int, Any]) -> None:
     reminds = {pk: yes_or_no(value) for pk, value in table.items()}
     there = set(Article.objects.live().filter(pk__in=reminds).values_list("pk", flat=True))
     known = set(Bookmark.objects.filter(user=user).values_list("article", flat=True))
@@ -89,7 +113,6 @@ def _saved(user: Any, table: dict[int, Any]) -> int:
         if pk in there - known
     ]
     Bookmark.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
 
 
 def _place(value: Any) -> tuple[int, int, bool]:

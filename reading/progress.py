@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -96,18 +97,30 @@ def further(one: Said, other: Said) -> Said:
     return Said(ahead.episode, one.spoil_me or other.spoil_me)
 
 
-def say(user: Any, show: Show, said: Said) -> Progress:
-    """Write down what a reader says. Saying it again changes nothing but the time."""
-    row, _ = Progress.objects.update_or_create(
-        user=user, show=show,
-        defaults={"episode": said.episode, "spoil_me": said.spoil_me, "at": timezone.now()},
-    )  # fmt: skip
+def say(user: Any, show: Show, said: Said, at: datetime | None = None) -> Progress:
+    """Write down what a reader says; return what holds. Saying it again changes only the time.
+
+    ``at`` is when they said it, now if not given. What was said later stays.
+    """
+    at = at or timezone.now()
+    new = {"episode": said.episode, "spoil_me": said.spoil_me, "at": at}
+    with transaction.atomic():
+        row, is_new = Progress.objects.select_for_update().get_or_create(
+            user=user, show=show, defaults=new
+        )
+        if is_new or at < row.at:
+            return row
+        for name, value in new.items():
+            setattr(row, name, value)
+        row.save()
     return row
 
 
-def unsay(user: Any, show: Show) -> bool:
-    """Forget what a reader said of a show; return whether there was anything."""
-    return bool(Progress.objects.filter(user=user, show=show).delete()[0])
+def unsay(user: Any, show: Show, at: datetime | None = None) -> Progress | None:
+    """Forget what a reader said of a show, but not what they said after ``at``; return that."""
+    rows = Progress.objects.filter(user=user, show=show)
+    rows.filter(at__lte=at or timezone.now()).delete()
+    return rows.first()
 
 
 def merge(user: Any, show: Show, said: Said) -> bool:

@@ -31,7 +31,7 @@ class LineField(forms.CharField):
 
 
 class ReportForm(forms.Form):
-    """What was seen, and where. All but the place may be empty."""
+    """What was seen, and where. One press is enough: all is filled in or may be empty."""
 
     article = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20)
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
@@ -117,9 +117,14 @@ def _initial(request: HttpRequest, article: Article | None) -> dict[str, Any]:
     came_from = request.GET.get("seen_at", "") or request.headers.get("Referer", "")
     return {
         "article": article.pk if article else "",
-        "place": place if place in SpoilerReport.Place.values else None,
+        "place": place if place in SpoilerReport.Place.values else _usual(article),
         "seen_at": path_in(came_from),
     }
+
+
+def _usual(article: Article | None) -> str:
+    """Where it will have been seen, by whoever does not say."""
+    return SpoilerReport.Place.TEXT if article else SpoilerReport.Place.ELSEWHERE
 
 
 @require_safe

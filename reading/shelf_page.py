@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from articles.listing import Card, cards, live_articles
 from articles.models import Show
-from articles.shield import covers
+from articles.shield import may_see
+from reading.alerts import is_covered
 from reading.progress import progress_of
 from reading.shelf import Bookmark, Reading
 
@@ -23,6 +24,7 @@ PER_PAGE = 24
 LISTS = {"saved": "Saved", "continue": "Continue", "finished": "Finished"}
 SORTS = {"newest": ("Newest first", "-at"), "oldest": ("Oldest first", "at"),
          "title": ("By title", "article__title")}  # fmt: skip
+SORTED_BY = [(key, words) for key, (words, _) in SORTS.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,17 @@ def list_of(user: Any, name: str) -> QuerySet[Any]:
 
 
 def chosen(user: Any, choice: Choice) -> QuerySet[Any]:
-    """The rows of a choice, in its order."""
+    """The rows of a choice, in its order; what was waited for and may be read stands first."""
     rows = list_of(user, choice.name)
     if choice.words:
         rows = rows.filter(article__title__icontains=choice.words)
     if choice.show:
         rows = rows.filter(article__boundary__season__show=choice.show)
-    return rows.order_by(SORTS[choice.sort][1], "pk")
+    order = [SORTS[choice.sort][1], "pk"]
+    if choice.name == "saved":
+        due = Case(When(is_covered(), remind=True, then=0), default=1)
+        rows, order = rows.annotate(not_due=due), ["not_due", *order]
+    return rows.order_by(*order)
 
 
 def entries_of(user: Any, rows: Sequence[Any]) -> list[Entry]:
@@ -93,8 +99,7 @@ def words_of(row: Any, card: Card, said: dict[int, Any]) -> str:
         return "Read to the end" if row.finished_at else f"{row.percent} % read"
     if not row.remind:
         return ""
-    mine = said.get(card.show.pk)
-    there = mine and (mine.spoil_me or covers(mine.position, card.spoils_to.position))
+    there = may_see(said.get(card.show.pk), card.spoils_to.position)
     return "You have watched that far: it is yours to read" if there else "Waiting for you"
 
 
@@ -106,18 +111,21 @@ def shelf(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _remove(request, user)
     if not user.is_authenticated:
-        return render(request, "reading/shelf_guest.html")
+        words = {"lists": LISTS.items(), "sorts": SORTED_BY}
+        return render(request, "reading/shelf_guest.html", words)
     choice = Choice.of(request)
     page: Page[Any] = Paginator(chosen(user, choice), PER_PAGE).get_page(request.GET.get("page"))
     shows = Show.objects.filter(
         pk__in=list_of(user, choice.name).values("article__boundary__season__show")
     )
+    entries = entries_of(user, list(page.object_list))
     context = {
         "choice": choice,
         "slice": page,
-        "entries": entries_of(user, list(page.object_list)),
+        "entries": entries,
         "lists": [(key, words, list_of(user, key).count()) for key, words in LISTS.items()],
-        "sorts": [(key, words) for key, (words, _) in SORTS.items()],
+        "sorts": SORTED_BY,
+        "said_here": list({entry.card.show.pk: entry.card.show for entry in entries}.values()),
         "shows": shows.order_by("title").only("pk", "title"),
         "kept": "".join(f"&{name}={value}" for name, value in
                         (("list", choice.name), ("sort", choice.sort), ("show", choice.show))),

@@ -50,22 +50,25 @@ class SpoilerReport(models.Model):
 
 
 def report(request: HttpRequest, *, article: Any, place: str, line: str, seen_at: str) -> bool:
-    """Store what somebody saw; return whether it is new.
+    """Store what somebody saw; return whether it is new. A line may be added to it later.
 
     Where it came from is not stored: whether it is the same again, a key in the cache knows, from
     which nobody can tell the network.
     """
     key = _key_of(request, article, place)
-    if not cache.add(key, True, timeout=SAME.total_seconds()):
+    if not cache.add(key, 0, timeout=SAME.total_seconds()):
+        if line:
+            SpoilerReport.objects.filter(pk=cache.get(key), line="").update(line=line)
         return False
     try:
-        SpoilerReport.objects.create(
+        row = SpoilerReport.objects.create(
             article=article, place=place, line=line, seen_at=seen_at,
             user=request.user if request.user.is_authenticated else None,
         )  # fmt: skip
     except Exception:
         cache.delete(key)  # so that it may be sent again
         raise
+    cache.set(key, row.pk, timeout=SAME.total_seconds())
     return True
 
 

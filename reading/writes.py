@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Episode, Show
 from reading import progress
-from reading.asking import Refused, body_of, for_scripts, number_in, yes_or_no
+from reading.asking import MOST_KEY, Refused, body_of, for_scripts, number_in, yes_or_no
 from reading.shelf import Bookmark, Reading, note_place
 
 
@@ -29,7 +30,7 @@ def _article(pk: int) -> Article:
 
 def said_in(data: dict[str, Any], show: Show) -> progress.Said:
     """What somebody says of a show. Raises Refused where the episode is none of its own."""
-    pk = number_in(data.get("episode", 0) or 0)
+    pk = number_in(data.get("episode"))
     spoil_me = yes_or_no(data.get("spoil_me", False))
     if not pk:
         return progress.Said(None, spoil_me)
@@ -41,13 +42,28 @@ def said_in(data: dict[str, Any], show: Show) -> progress.Said:
 
 @for_scripts("PUT", "DELETE")
 def progress_noun(request: HttpRequest, show_id: int) -> HttpResponse:
-    """How far somebody has watched a show: PUT ``episode`` (0: not begun) and ``spoil_me``."""
+    """How far somebody has watched a show: PUT ``episode`` (0: not begun) and ``spoil_me``.
+
+    ``said_at`` (milliseconds since 1970) is for what could not be sent at once: where another
+    device has said something since, that stays. The answer is what holds.
+    """
     show = _show(show_id)
     if request.method == "DELETE":
-        progress.unsay(request.user, show)
-        return JsonResponse({"progress": None})
-    row = progress.say(request.user, show, said_in(body_of(request), show))
-    return JsonResponse({"progress": row.said.as_list()})
+        data = body_of(request) if request.body else {}
+        row = progress.unsay(request.user, show, at=_said_at(data))
+    else:
+        data = body_of(request)
+        row = progress.say(request.user, show, said_in(data, show), at=_said_at(data))
+    return JsonResponse({"progress": row.said.as_list() if row else None})
+
+
+def _said_at(data: dict[str, Any]) -> datetime:
+    """When something was said: now, or as the device tells, which can't be later than now."""
+    now = timezone.now()
+    if data.get("said_at") is None:
+        return now
+    said_at = number_in(data["said_at"], MOST_KEY) / 1000
+    return datetime.fromtimestamp(min(said_at, now.timestamp()), UTC)
 
 
 @for_scripts("PUT", "DELETE")

@@ -33,6 +33,7 @@ def test_the_veil_says_what_lies_behind_and_how_far_it_spoils(
     assert veil is not None
     assert "How this returns" in veil.get_text()
     assert "S2E3" in veil.get_text()
+    assert "Left out until you ask for it." in veil.get_text()
 
 
 def test_the_way_without_scripts_leads_to_it(client: Client, article: Article) -> None:

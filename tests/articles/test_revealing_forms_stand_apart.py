@@ -23,6 +23,8 @@ def test_a_seasons_articles_with_what_they_reveal(client: Client) -> None:
     assert str(other.pk) in client.get(f"/{show.slug}/seasons/2.json").json()["articles"]
     assert "s-maxage" in answer.headers["Cache-Control"]
     assert answer.headers["ETag"]
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert client.get(f"/{show.slug}/guide.json").headers["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize("count", [1, 9])

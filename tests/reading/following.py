@@ -20,9 +20,9 @@ def make_follower(
 ) -> User:
     """Somebody who follows a show and has watched up to an episode; nobody knows without one."""
     user = make_person(**person)
-    follow(user, show, pace)
     if watched:
         progress.say(user, show, progress.Said(watched))
+    follow(user, show, pace)
     return user
 
 

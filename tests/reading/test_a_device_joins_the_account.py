@@ -82,6 +82,29 @@ def test_what_is_gone_is_left_out(client: Client, user: User) -> None:
     assert found["progress"] == {str(show.pk): [2, 2, episode_of(show, 2, 2).pk, 0]}
 
 
+@pytest.mark.parametrize("place", [(99, 99), (2, 5), (3, 1)])
+def test_a_place_beyond_the_last_episode_is_named_and_the_rest_is_kept(
+    client: Client, user: User, place: tuple[int, int]
+) -> None:
+    show, other = make_show("Short"), make_show("Other")
+    progress = {show.pk: [*place, 999_999, 0], other.pk: row(episode_of(other, 1, 2))}
+    status, found = merge(client, progress=progress)
+    assert status == 200
+    assert found["refused"] == [{"show": "Short", "error": f"There is no S{place[0]}E{place[1]}."}]
+    assert [row.show for row in Progress.objects.all()] == [other]
+    say(user, show, Said(episode_of(show, 1, 1)))
+    merge(client, progress=progress)
+    assert Progress.objects.get(show=show).said == Said(episode_of(show, 1, 1))
+
+
+def test_of_a_long_memory_the_newest_are_taken(client: Client, user: User) -> None:
+    article = make_article(make_show())
+    status, found = merge(client, places={**{n: [1, 2, 0] for n in range(article.pk)},
+                                          **{n + 10**6: [1, 2, 0] for n in range(999)},
+                                          article.pk: [7, 70, 0]})  # fmt: skip
+    assert (status, found["places"]) == (200, {str(article.pk): [7, 70, 0]})
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -94,7 +117,6 @@ def test_what_is_gone_is_left_out(client: Client, user: User) -> None:
         {"saved": {"1": "yes"}},
         {"places": {"1": [1, 1, 7]}},
         {"places": {"{article}": [1, 500, 0]}},
-        {"progress": {str(n): [0, 0, 0, 0] for n in range(1001)}},
     ],
 )
 def test_a_forged_memory_changes_nothing(

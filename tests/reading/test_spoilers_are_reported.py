@@ -9,6 +9,7 @@ from django.test import Client
 
 from reading.models import SpoilerReport
 from tests.accounts.people import make_person, sign_in
+from tests.articles import surfaces
 from tests.factories import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,19 @@ def test_the_pages_form_carries_a_token() -> None:
     assert send(strict, csrfmiddlewaretoken=token) == 302
 
 
+def test_one_press_is_enough_whence_ever_one_comes(client: Client) -> None:
+    article = make_article()
+    front, page = surfaces.soup_of(client, "/"), surfaces.soup_of(client, article.url)
+    from_card = front.select_one(".lead [data-report]")["href"]
+    from_text = page.select_one(".keep [data-report]")["href"]
+    asked = {from_card: "headline", from_text: "text", f"{PAGE}?article={article.pk}": "text",
+             f"{PAGE}?article={article.pk}&place=moon": "text", PAGE: "elsewhere"}  # fmt: skip
+    for address, place in asked.items():
+        form = surfaces.soup_of(client, address).select_one("main form")
+        assert [box["value"] for box in form.select("input[checked]")] == [place], address
+        assert form.select("[required]:not([type=radio])") == []
+
+
 @pytest.mark.parametrize("article", ["", "0", "x", "99999999", "9" * 50, "-1", "²", "\x00"])
 def test_without_a_known_article_it_is_usable_all_the_same(client: Client, article: str) -> None:
     assert client.get(PAGE, {"article": article}).status_code == 200
@@ -98,8 +112,9 @@ def test_the_same_again_is_taken_and_stored_once(client: Client) -> None:
     article, other = make_article(), make_article()
     for _ in range(2):
         assert send(client, article=article.pk) == 302
-    assert say(client, {"article": article.pk, "place": "headline", "line": "More"}) == 201
-    assert SpoilerReport.objects.count() == 1
+    for line in ("More", "Other words"):
+        assert say(client, {"article": article.pk, "place": "headline", "line": line}) == 201
+    assert SpoilerReport.objects.get().line == "More"
     send(client, article=other.pk)
     cache.clear()  # of the limit
     send(client, article=article.pk, place="picture")

@@ -66,6 +66,33 @@ def test_a_reminder_says_when_it_is_time(client: Client, user: User) -> None:
     assert "it is yours to read" in surfaces.text_of(client, SHELF)
 
 
+def test_what_was_waited_for_and_may_be_read_stands_first(client: Client, user: User) -> None:
+    show, unknown = make_show(), make_show()
+    say(user, show, Said(episode_of(show, 1, 2)))
+    for title, season, number, remind in (
+        ("Due", 1, 2, True), ("Ahead", 1, 3, True), ("Read long ago", 1, 1, False),
+    ):  # fmt: skip
+        article = make_article(show, title=title, boundary=episode_of(show, season, number))
+        Bookmark.objects.create(user=user, article=article, remind=remind)
+    other = make_article(unknown, title="Unknown")
+    Bookmark.objects.create(user=user, article=other, remind=True)
+    assert headlines(client) == ["Due", "Unknown", "Read long ago", "Ahead"]
+    assert headlines(client, "?sort=title")[0] == "Due"
+    say(user, show, Said(None, spoil_me=True))
+    assert headlines(client)[:2] == ["Ahead", "Due"]
+
+
+def test_how_far_one_is_can_be_said_for_each_show_on_it(client: Client, user: User) -> None:
+    show, other = make_show("Here"), make_show("There")
+    for about in (show, show, other):
+        Bookmark.objects.create(user=user, article=make_article(about))
+    lines = surfaces.soup_of(client, SHELF).select("[data-how-far]")
+    assert {(line["data-show"], line["data-name"]) for line in lines} == {
+        (str(show.pk), "Here"), (str(other.pk), "There"),
+    }  # fmt: skip
+    assert len(lines) == 2
+
+
 def test_taking_off(client: Client, user: User) -> None:
     article = make_article()
     Bookmark.objects.create(user=user, article=article)

@@ -77,7 +77,7 @@ def test_the_database_and_the_shield_agree() -> None:
         user = make_follower(show)
         progress.say(user, show, progress.Said(place))
         rows = [Alert(user=user, article=article) for article in articles.values()]
-        Alert.objects.bulk_create(rows)
+        Alert.objects.bulk_create(rows, ignore_conflicts=True)
         unlocked = set(
             Alert.objects.to_unlock().filter(user=user).values_list("article", flat=True)
         )
