@@ -8,13 +8,23 @@ for (const save of document.querySelectorAll("[data-save]")) {
   save.hidden = false;
   save.addEventListener("click", () => {
     const saved = store.get("saved", id) !== undefined;
-    const undo = saved ? store.set("saved", id, null) : store.keep(id, of);
+    if (!saved) store.note("cards", id, { ...of, time: Date.now() });
+    const undo = store.set("saved", id, saved ? null : 0);
     store.say(saved ? "Taken off your shelf." : "On your shelf.", undo);
   });
   store.listen(() => {
     const saved = store.get("saved", id) !== undefined;
     save.setAttribute("aria-pressed", saved);
     save.querySelector("[data-label]").textContent = saved ? "Saved" : "Save";
+  });
+}
+
+// One tap reports; without us the link leads to a page that does it.
+for (const link of document.querySelectorAll("[data-report]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    import("./report.js").then(({ report }) => report(link.href)).catch(() => location.assign(link.href));
   });
 }
 
