@@ -27,7 +27,7 @@ from articles import corrections, publishing
 from articles.addresses import parent_of
 from articles.blocks import BodyBlock
 from articles.characters import character_of
-from articles.departures import LeavingMixin
+from articles.departures import LEAVINGS, Answer
 from articles.gaps import is_foreign
 from articles.newsroom.article_form import ArticleForm
 from articles.newsroom.previews import ReaderPreviews
@@ -37,7 +37,7 @@ from articles.streams import CleanStreamBlock
 from articles.videos import Video, find_video, validate_video
 
 
-class Article(ReaderPreviews, PublicPageMixin, LeavingMixin, RoutablePageMixin, Page):
+class Article(ReaderPreviews, PublicPageMixin, RoutablePageMixin, Page):
     """An ending explained. ``title`` is the safe headline; what reveals has fields of its own.
 
     A draft may be incomplete. ``articles.completeness`` says what one lacks to be published, and
@@ -80,6 +80,13 @@ class Article(ReaderPreviews, PublicPageMixin, LeavingMixin, RoutablePageMixin, 
     body = StreamField(BodyBlock(required=False), blank=True)
     sets_up = ProseField("what it sets up", blank=True)
     has_affiliate_links = models.BooleanField("carries affiliate links", default=False)
+    when_it_leaves = models.CharField(
+        "when it expires",
+        max_length=10,
+        choices=LEAVINGS,
+        default=Answer.SHOW,
+        help_text="What its address answers after that, or once unpublished with other pages.",
+    )
     word_count = models.PositiveIntegerField(default=0, editable=False)
 
     base_form_class = ArticleForm

@@ -50,6 +50,11 @@ class ArticleView:
         return bool(boundary and self.season and boundary.number == self.season.last_number)
 
     @property
+    def changed(self) -> Any:
+        """When it last said something new; a note says so however soon it came."""
+        return self.article.updated or (self.notes[0].noted_at if self.notes else None)
+
+    @property
     def contents(self) -> list[Heading]:
         """The table of contents, for an article long enough to need one."""
         headings = self.body.headings
@@ -68,7 +73,6 @@ def article_page(article: Article) -> ArticleView:
     seasons_of = with_seasons([show, *(a.boundary.season.show for a in related if a.boundary)])
     seasons = seasons_of[show.pk]
     authors = authors_of(article)
-    fates = list(article.fates.all())
     notes = notes_of(article)
     videos = [row for row in article.videos.select_related("poster") if row.video]
     boundary = article.boundary.position if article.boundary else None
@@ -91,7 +95,7 @@ def article_page(article: Article) -> ArticleView:
         authors=authors,
         body=body,
         sets_up=html_of(article.sets_up, mentions),
-        fates=fates,
+        fates=list(article.fates.all()),
         notes=notes,
         videos=videos,
         related=cards(related, seasons_of, pictures=False),

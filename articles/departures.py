@@ -27,20 +27,8 @@ class Answer(models.TextChoices):
     GONE = "gone", "Say that it is gone (410)"
 
 
-class LeavingMixin(models.Model):
-    """What an article leaves behind when nobody is asked: at its expiry, or unpublished in bulk."""
-
-    when_it_leaves = models.CharField(
-        "when it expires",
-        max_length=10,
-        choices=[(Answer.SHOW, Answer.SHOW.label), (Answer.GONE, Answer.GONE.label)],
-        default=Answer.SHOW,
-        help_text="What its address answers after its expiry, or after it was unpublished"
-        " together with other pages.",
-    )
-
-    class Meta:
-        abstract = True
+# What an article may leave behind when nobody is asked: at its expiry, or unpublished in bulk.
+LEAVINGS = [(Answer.SHOW, Answer.SHOW.label), (Answer.GONE, Answer.GONE.label)]
 
 
 class Departure(models.Model):

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='when_it_leaves',
-            field=models.CharField(choices=[('show', 'Lead readers on to its show'), ('gone', 'Say that it is gone (410)')], default='show', help_text='What its address answers after its expiry, or after it was unpublished together with other pages.', max_length=10, verbose_name='when it expires'),
+            field=models.CharField(choices=[('show', 'Lead readers on to its show'), ('gone', 'Say that it is gone (410)')], default='show', help_text='What its address answers after that, or once unpublished with other pages.', max_length=10, verbose_name='when it expires'),
         ),
         migrations.CreateModel(
             name='Correction',

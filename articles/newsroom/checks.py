@@ -1,7 +1,7 @@
 """The checks beside the text: a part of Wagtail's own Checks panel, brought up to date with it.
 
 Wagtail sends the form to its preview whenever something changed while that panel or the preview is
-open. These views read what it sent, with the preview's own permissions, and check that.
+open, and saves it by itself. These views check the newer of the two, by the preview's permissions.
 """
 
 from __future__ import annotations
@@ -34,13 +34,19 @@ class ChecksOnEdit(PreviewOnEditView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list as a part of a page; while the form can't be read, that it can't be."""
-        data = self._get_form_data(self._get_form_state())
+        data = self._get_form_data(self._newer_form_state())
         form = self.get_form(data)
         if data and not self.validate_form(form):
             return render(request, "articles/newsroom/checks.html", {"unreadable": True})
         if data:
             form.save(commit=False)
         return render(request, "articles/newsroom/checks.html", {"report": check(self.object)})
+
+    def _newer_form_state(self) -> Any:
+        """The form as the preview was given it, unless the draft was saved after that."""
+        state, revision = self._get_form_state(), self.object.latest_revision
+        outdated = state and revision and state.last_updated_at < revision.created_at
+        return None if outdated else state
 
 
 class ChecksOnCreate(ChecksOnEdit, PreviewOnCreateView):

@@ -68,7 +68,8 @@ class LeavingUnpublishView(UnpublishView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Unpublish, unless the answer is no answer."""
         if self.form is not None and not self.form.is_valid():
-            return self.get(request, *args, **kwargs)
+            again: HttpResponse = self.get(request, *args, **kwargs)
+            return again
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
 

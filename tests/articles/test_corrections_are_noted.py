@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -78,7 +79,9 @@ def test_a_later_date_of_the_editors_own_stays(article: Article) -> None:
 
 
 def test_search_engines_hear_that_and_when_but_not_what(client: Client, article: Article) -> None:
-    [correction] = _data(_soup(client, article))["correction"]  # type: ignore[misc]
+    found: Any = _data(_soup(client, article))["correction"]
+    correction = found[0]
+    assert len(found) == 1
     assert correction["@type"] == "CorrectionComment"
     assert correction["datePublished"] == LATER.isoformat()
     assert str(correction["url"]).endswith(f"{article.url}#note-2")

@@ -19,9 +19,11 @@ PATIENCE = 30_000  # milliseconds; a form is saved, sent to the preview and chec
 @contextmanager
 def forgiving(visitor: Visitor) -> Iterator[None]:
     """Wagtail writes what its checker finds on the console as errors; they are findings."""
-    yield
-    errors = visitor.watch.errors
-    errors[:] = [error for error in errors if not error.startswith("axe.run results")]
+    try:
+        yield
+    finally:
+        errors = visitor.watch.errors
+        errors[:] = [error for error in errors if not error.startswith("axe.run results")]
 
 
 def enter(visit: Any, site: str, email: str) -> Visitor:
