@@ -29,10 +29,15 @@ def keep(page: Page, name: str) -> None:
 def take(page: Page, site: str) -> None:
     """Walk through the newsroom, and keep what each step looks like."""
     page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     page.goto(f"{site}/cms/new-ending/")
     page.locator("main").get_by_role("link", name="For All Mankind").click()
+    begin = page.get_by_role("button", name="Begin another: Season 2")
+    expect(begin).to_be_visible()
+    page.wait_for_load_state("networkidle")
     keep(page, "new-ending")
-    page.get_by_role("button", name="Begin another: Season 2").click()
+    begin.click()
+    page.wait_for_url("**/edit/")
     edit = page.url
     page.goto(edit)
     page.locator('[data-side-panel-toggle="checks"]').click()
@@ -41,8 +46,9 @@ def take(page: Page, site: str) -> None:
     live = page.locator("main")
     page.goto(f"{site}/cms/pages/{key_of(page, site)}/edit/")
     page.locator('[data-side-panel-toggle="preview"]').click()
-    page.locator("#id_preview_mode").select_option("behind-dark")
     frame = page.frame_locator("#w-preview-iframe")
+    expect(frame.locator("script[data-memory]")).to_have_count(1)
+    page.locator("#id_preview_mode").select_option("behind-dark")
     expect(frame.locator('html[data-theme="dark"][data-shield="veil"]')).to_have_count(1)
     keep(page, "preview-behind")
     page.locator("#id_corrections-ADD").click()

@@ -27,8 +27,10 @@ def _preview(editor: Visitor, key: int, mode: str) -> FrameLocator:
     page.set_default_timeout(PATIENCE)
     page.goto(f"{editor.site}/cms/pages/{key}/edit/")
     panel = open_panel(page, "preview")
-    panel.locator("#id_preview_mode").select_option(mode)
     frame = page.frame_locator("#w-preview-iframe")
+    # Wagtail takes no other mode while the first preview is on its way.
+    expect(frame.locator("script[data-memory]")).to_have_count(1, timeout=PATIENCE)
+    panel.locator("#id_preview_mode").select_option(mode)
     theme = mode.rpartition("-")[2]
     expect(frame.locator(f'html[data-theme="{theme}"]')).to_have_count(1, timeout=PATIENCE)
     expect(frame.locator("script[data-memory]")).to_have_count(1)
