@@ -1,6 +1,7 @@
 """The pictures of docs/editing.md, taken of a demonstration that is being served.
 
-``python -m tests.browser.newsroom_pictures http://localhost:8000`` begins one draft and deletes it.
+``python -m tests.browser.newsroom_pictures http://localhost:8000`` begins one draft and deletes it,
+and leaves a note in the draft of a live article, which nobody publishes.
 """
 
 from __future__ import annotations
