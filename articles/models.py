@@ -2,6 +2,8 @@
 
 from articles.article import Article, Byline, Fate, RecommendedVideo, RelatedArticle
 from articles.characters import Character
+from articles.corrections import Correction
+from articles.departures import Departure
 from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
@@ -14,6 +16,8 @@ __all__ = [
     "AuthorIndex",
     "Byline",
     "Character",
+    "Correction",
+    "Departure",
     "Episode",
     "Fate",
     "FrontPage",

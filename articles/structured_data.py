@@ -15,6 +15,7 @@ from articles.site_settings import SiteWords
 
 if TYPE_CHECKING:
     from articles.article import Article
+    from articles.corrections import Correction
     from articles.people import Author
     from articles.shows import Episode, Show
 
@@ -95,7 +96,22 @@ def author_data(author: Author) -> Data:
     return data
 
 
-def article_data(article: Article, show: Show, authors: Sequence[Author]) -> Data:
+def correction_data(article: Article, notes: Sequence[Correction]) -> list[Data]:
+    """That and when something was corrected, and where it is said; the note itself may spoil."""
+    return [
+        {
+            "@type": "CorrectionComment",
+            "datePublished": note.noted_at.isoformat(),
+            "url": canonical(f"{article.address}#note-{number}"),
+        }
+        for number, note in zip(range(len(notes), 0, -1), notes, strict=True)
+        if note.kind == "correction"
+    ]
+
+
+def article_data(
+    article: Article, show: Show, authors: Sequence[Author], notes: Sequence[Correction] = ()
+) -> Data:
     """A NewsArticle. Headline, description and pictures are the safe ones."""
     data: Data = {
         "@type": "NewsArticle",
@@ -114,6 +130,8 @@ def article_data(article: Article, show: Show, authors: Sequence[Author]) -> Dat
     if article.first_published_at:
         data["datePublished"] = article.first_published_at.isoformat()
         data["dateModified"] = (article.updated or article.first_published_at).isoformat()
+    if corrected := correction_data(article, notes):
+        data["correction"] = corrected
     if article.boundary:
         data["about"] = subject(show, article.boundary)
     return data

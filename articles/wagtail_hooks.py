@@ -11,7 +11,7 @@ from wagtail.models import Page
 from articles.addresses import reserved_slugs
 from articles.gaps import is_foreign
 from articles.models import Article
-from articles.newsroom import catch_up_report, character_marks
+from articles.newsroom import catch_up_report, character_marks, checks, new_ending
 from articles.newsroom.bulk_publish import CompletePublishBulkAction
 from articles.newsroom.choosers import character_chooser, episode_chooser
 from articles.newsroom.schedule_log import ACTION, RefusedFormatter, standing_refusal
@@ -41,6 +41,16 @@ def register_page_links(features: Any) -> None:
 
 hooks.register("register_admin_urls", catch_up_report.addresses)
 hooks.register("register_reports_menu_item", catch_up_report.menu_item)
+
+hooks.register("register_admin_urls", new_ending.addresses)
+hooks.register("register_admin_menu_item", new_ending.menu_item)
+hooks.register("register_page_header_buttons", new_ending.header_buttons)
+hooks.register("construct_homepage_panels", new_ending.add_panel)
+hooks.register("before_create_page", new_ending.never_blank)
+
+hooks.register("register_admin_urls", checks.addresses)
+hooks.register("insert_editor_js", checks.script)
+hooks.register("insert_global_admin_css", checks.styles)
 
 # This hook takes the class itself; a later registration replaces Wagtail's of the same name.
 hooks.register("register_bulk_action", CompletePublishBulkAction, order=100)

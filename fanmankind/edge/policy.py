@@ -61,10 +61,19 @@ MISSING = Lifetime(shared=10)
 def is_public(request: HttpRequest) -> bool:
     """Whether the address belongs to a public route, whatever the method.
 
-    An address that no route answers is public too: its 404 is the same for everybody.
+    An address that no route answers is public too: its 404 is the same for everybody. Wagtail
+    makes a preview by asking for the page's own address once more, inside the newsroom's answer:
+    that is a draft, and nobody's to keep.
     """
+    if is_preview(request):
+        return False
     name, namespace = _route(request)
     return namespace in PUBLIC_NAMESPACES if namespace else name is None or name in PUBLIC_ROUTES
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """Whether Wagtail made this request up to preview a page; no client can."""
+    return bool(getattr(request, "is_dummy", False))
 
 
 def is_read_only(request: HttpRequest) -> bool:

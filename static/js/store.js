@@ -3,7 +3,7 @@
 const KEY = "reading";
 const root = document.documentElement;
 const listeners = new Set();
-const blank = () => ({ owner: "", progress: {}, saved: {}, places: {}, follows: {}, cards: {}, asked: {}, unsent: [] });
+const blank = () => ({ owner: "", progress: {}, saved: {}, places: {}, follows: {}, cards: {}, asked: {}, unsent: [], times: {} });
 const bodies = {
   progress: ([, , episode, spoilMe]) => ({ episode, spoil_me: spoilMe }),
   saved: (remind) => ({ remind }),
@@ -77,6 +77,7 @@ export function set(kind, id, value) {
   else memory[kind][id] = value;
   const noun = `${kind}/${id}`;
   if ((signedIn() || memory.owner) && !memory.unsent.includes(noun)) memory.unsent.push(noun);
+  memory.times[noun] = Date.now();
   changed();
   send();
   return () => set(kind, id, before);
@@ -100,7 +101,12 @@ async function send() {
       const noun = memory.unsent[0];
       const [kind, id] = noun.split("/");
       const value = memory[kind][id];
-      const answer = await (value === undefined ? ask(noun, "DELETE") : ask(noun, "PUT", bodies[kind](value)));
+      // What waited for long may be older than what was said on another device since.
+      const at = memory.times[noun];
+      const said_at = kind === "progress" && Date.now() - at > 60_000 ? at : undefined;
+      const answer = await (value === undefined
+        ? ask(noun, "DELETE", { said_at })
+        : ask(noun, "PUT", { ...bodies[kind](value), said_at }));
       if (answer.status >= 500 || answer.status === 429) break;
       if (answer.status === 401 || answer.status === 403) {
         // The session was renewed, or has run out: ask once who this is now.
@@ -112,7 +118,12 @@ async function send() {
       }
       // What is refused for good is not tried for ever; what changed meanwhile goes again.
       if (!answer.ok) say("Your account could not save this. It is kept on this device.");
-      if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) memory.unsent = memory.unsent.filter((other) => other !== noun);
+      if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) {
+        memory.unsent = memory.unsent.filter((other) => other !== noun);
+        delete memory.times[noun];
+        // What holds may be what was said elsewhere.
+        if (said_at && answer.ok) memory[kind][id] = (await answer.json()).progress ?? undefined;
+      }
       changed();
     }
   } catch {

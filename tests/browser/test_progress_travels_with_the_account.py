@@ -83,6 +83,31 @@ def test_offline_it_is_kept_and_sent_later(visit: Visit, desk: str) -> None:
     expect(there.go(SHOW).locator("[data-how-far]")).to_contain_text("You are at S2E3.")
 
 
+def test_what_waited_for_long_gives_way_to_what_was_said_since(visit: Visit, desk: str) -> None:
+    here = members.settle(visit())
+    address = members.join(here, desk)
+    page = here.go(SHOW)
+    readers.until(page, "JSON.parse(localStorage.reading).owner")
+    page.context.set_offline(True)
+    page.locator("[data-season-map='2'] button").nth(2).click()
+    expect(page.locator(".said")).to_contain_text("You are offline")
+    # As if an hour had passed meanwhile.
+    page.evaluate(
+        "() => { const kept = JSON.parse(localStorage.reading);"
+        " for (const noun in kept.times) kept.times[noun] -= 3600000;"
+        " localStorage.reading = JSON.stringify(kept);"
+        " dispatchEvent(new StorageEvent('storage', { key: 'reading' })); }"
+    )
+    there = other_device(visit, address)
+    tap(there, 4, 2)
+    readers.until_sent(there.page)
+    here.watch.errors.clear()
+    page.context.set_offline(False)
+    expect(here.go(SHOW).locator("[data-how-far]")).to_contain_text("You are at S4E2.")
+    readers.until_sent(page)
+    here.watch.errors.clear()
+
+
 def test_signing_out_leaves_nothing_of_it_on_the_device(visit: Visit, desk: str) -> None:
     visitor = members.settle(visit())
     members.join(visitor, desk)
