@@ -4,34 +4,56 @@ import * as store from "./store.js";
 const guides = {};
 export const guideOf = (address) => (guides[address] ??= fetch(address).then((answer) => answer.json()));
 
-for (const line of document.querySelectorAll("[data-how-far]")) store.listen(() => draw(line));
+export const watch = (line) => store.listen(() => draw(line));
+document.querySelectorAll("[data-how-far]").forEach(watch);
+// The question is asked once on the whole site, whichever show it was about.
+const wasAsked = () => store.note("asked", "all", 1);
 
 function say(line, said) {
-  const { show } = line.dataset;
-  const undo = store.set("progress", show, said);
-  store.say(said ? store.whereYouAre(said, line.dataset) : "Forgotten.", undo);
+  write(line.dataset, said);
   line.querySelector("button")?.focus();
+}
+
+// Writes progress down, says so, and offers what was saved for this moment.
+export function write({ show, film }, said) {
+  const before = store.get("progress", show);
+  const undo = store.set("progress", show, said);
+  store.say(said ? store.whereYouAre(said, { film }) : "Forgotten.", undo);
+  import("./due.js").then(({ offer }) => offer(show, before));
 }
 
 function draw(line) {
   const { show, film } = line.dataset;
   const said = store.get("progress", show);
+  const asked = store.get("asked", "all");
+  // Nothing that somebody is using is taken from under their hands.
+  const state = `${said} ${asked}`;
+  if (line.state === state || line.querySelector("select")) return;
+  line.state = state;
   // Where a page is not about one show, the line names it.
   const name = line.dataset.name ? `${line.dataset.name}: ` : "";
   const choose = store.button(said ? "Change" : film ? "Say so" : "Say how far", () => open(line));
   if (said) return line.replaceChildren(`${name}${store.whereYouAre(said, line.dataset)} `, choose);
-  if (store.get("asked", show)) return line.replaceChildren(name, choose);
-  const done = (value) => () => {
-    store.note("asked", show, 1);
+  if (asked || line.dataset.brief === "plain") return line.replaceChildren(name, choose);
+  const answer = (label, value) => store.button(label, () => {
+    wasAsked();
     if (value) say(line, value);
-  };
-  const question = `${name}${film ? "Have you seen it?" : "How far have you watched?"} `;
-  if ("brief" in line.dataset) return line.replaceChildren(question, choose);
+    line.querySelector("button").focus();
+  });
   return line.replaceChildren(
-    question,
-    store.button("Not started", done([0, 0, 0, 0])), choose,
-    store.button("Spoil me, I don’t mind", done([0, 0, 0, 1])), store.button("Not now", done()),
+    `${name}${film ? "Have you seen it?" : "How far have you watched?"} `,
+    ...("brief" in line.dataset ? [choose] : [
+      answer("Not started", [0, 0, 0, 0]), choose, answer("Spoil me, I don’t mind", [0, 0, 0, 1]),
+    ]),
+    answer("Not now"),
   );
+}
+
+function close(line) {
+  line.replaceChildren();
+  line.state = 0;
+  draw(line);
+  line.querySelector("button").focus();
 }
 
 async function open(line) {
@@ -46,6 +68,8 @@ async function open(line) {
   };
   select.append(new Option("Choose", 0));
   option(film ? "Not seen" : "Not started", [0, 0, 0, 0]);
+  const all = found.seasons.flatMap(({ number, episodes }) => episodes.map(([episode, id]) => [number, episode, id, 0]));
+  if (!film && all.length) option("Finished", all.pop());
   for (const { number, name, episodes } of found.seasons) {
     const group = document.createElement("optgroup");
     group.label = name;
@@ -58,9 +82,10 @@ async function open(line) {
   option("Spoil me, I don’t mind", [...said.slice(0, 3), 1]);
   option("Forget what I said", undefined);
   select.addEventListener("change", () => {
-    store.note("asked", show, 1);
+    close(line);
     say(line, values[select.value] ?? null);
   });
-  line.replaceChildren(select, store.button("Cancel", () => { draw(line); line.querySelector("button").focus(); }));
+  wasAsked();
+  line.replaceChildren(select, store.button("Cancel", () => close(line)));
   return select.focus();
 }

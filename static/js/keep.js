@@ -18,6 +18,15 @@ for (const save of document.querySelectorAll("[data-save]")) {
   });
 }
 
+// One tap reports; without us the link leads to a page that does it.
+for (const link of document.querySelectorAll("[data-report]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    import("./report.js").then(({ report }) => report(link.href)).catch(() => location.assign(link.href));
+  });
+}
+
 for (const link of document.querySelectorAll("[data-follow]")) {
   const { follow: show, name } = link.dataset;
   link.addEventListener("click", (event) => {

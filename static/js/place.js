@@ -58,7 +58,9 @@ if (body) {
     const box = body.getBoundingClientRect();
     const read = Math.round(Math.min(100, Math.max(0, (100 * (innerHeight - box.top)) / box.height)));
     const place = here();
-    if (box.height && place && scrollY > 200) store.set("places", id, [place.index, read, finished || read >= 98 ? 1 : 0]);
+    if (!box.height || !place || scrollY <= 200) return;
+    store.note("cards", id, { ...document.querySelector(`[data-save="${id}"]`).dataset, time: Date.now() });
+    store.set("places", id, [place.index, read, finished || read >= 98 ? 1 : 0]);
   };
   addEventListener("scroll", () => {
     clearTimeout(timer);

@@ -1,32 +1,40 @@
 // The season map on a show's hub: tap an episode, and everything up to it is watched.
-import { guideOf } from "./how-far.js";
+import { guideOf, write } from "./how-far.js";
 import * as store from "./store.js";
 
 const maps = document.querySelectorAll("[data-season-map]");
 const { show, guide } = document.querySelector("[data-how-far]").dataset;
 const found = await guideOf(guide).catch(() => ({ seasons: [] }));
 const cells = [];
+let last = [0, 0, 0];
 
 for (const map of maps) {
   const season = found.seasons.find(({ number }) => number === Number(map.dataset.seasonMap));
+  const start = last;
   for (const [episode, id, title] of season?.episodes ?? []) {
-    const cell = store.button(episode, () => tap(cell.position));
-    cell.position = [season.number, episode, id];
-    cell.setAttribute("aria-label", `${season.name}, watched up to episode ${episode}, ${title}`);
-    cell.title = title;
-    cells.push(cell);
-    map.append(cell);
+    const position = [season.number, episode, id];
+    add(map, episode, `${season.name}, watched up to episode ${episode}, ${title}`, position, last).title = title;
+    last = position;
   }
+  if (last !== start) add(map, "All", `${season.name}, all of it`, last, start);
 }
 
-function tap(position) {
+// ``before`` is where one stands again after a second tap.
+function add(map, label, name, position, before) {
+  const cell = store.button(label, () => tap(position, before));
+  cell.position = position;
+  cell.setAttribute("aria-label", name);
+  cells.push(cell);
+  map.append(cell);
+  return cell;
+}
+
+function tap(position, before) {
   const said = store.get("progress", show);
-  const again = said?.[0] === position[0] && said[1] === position[1];
   // A tap on the last one takes it back.
-  const index = cells.findIndex((cell) => cell.position === position);
-  const [season, episode, id] = again ? (cells[index - 1]?.position ?? [0, 0, 0]) : position;
-  const next = [season, episode, id, said?.[3] ?? 0];
-  store.say(store.whereYouAre(next, {}), store.set("progress", show, next));
+  const again = said?.[0] === position[0] && said[1] === position[1];
+  const [season, episode, id] = again ? before : position;
+  write({ show }, [season, episode, id, said?.[3] ?? 0]);
 }
 
 store.listen(() => {

@@ -188,8 +188,8 @@ export function whereYouAre([season, episode, , spoilMe], { film }) {
 }
 
 // Put an article on the shelf, with what a device without an account shows of it there.
-export function keep(id, { title, address, name, show, at }, remind = 0) {
-  note("cards", id, { title, address, name, show, at });
+export function keep(id, of, remind = 0) {
+  note("cards", id, { ...of, time: Date.now() });
   return set("saved", id, remind);
 }
 

@@ -162,4 +162,4 @@ def test_saving_from_an_article_for_a_guest(visit: Visit) -> None:
     page = visitor.go("/reading/shelf/")
     expect(page.locator("[data-guest-shelf] a")).to_have_attribute("href", S4)
     page.get_by_role("button", name="Take off the shelf").click()
-    expect(page.locator("[data-guest-empty]")).to_be_visible()
+    expect(page.locator("[data-guest-empty=saved]")).to_be_visible()
