@@ -22,6 +22,7 @@ class ArticlesConfig(AppConfig):
         from wagtail.signals import page_published
 
         from articles import addresses, imaging, legal_text, retouching, site_settings
+        from articles.importing import following, records
         from articles.newsroom import doors
         from articles.pictures import Picture
 
@@ -38,6 +39,10 @@ class ArticlesConfig(AppConfig):
         pre_save.connect(legal_text.about_to_be_saved, dispatch_uid="legal-characters")
         post_save.connect(retouching.picture_saved, sender=Picture, dispatch_uid="picture-saved")
         page_published.connect(_make_renditions, dispatch_uid="make-renditions")
+        page_published.connect(following.page_published, dispatch_uid="open-old-addresses")
+        post_save.connect(
+            following.term_saved, sender=records.ArchiveTerm, dispatch_uid="term-saved"
+        )
 
 
 def _make_renditions(sender: Any, instance: Any, **_: Any) -> None:

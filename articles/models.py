@@ -2,6 +2,14 @@
 
 from articles.article import Article, Byline, Fate, RecommendedVideo, RelatedArticle
 from articles.characters import Character
+from articles.importing.records import (
+    Archive,
+    ArchivedComment,
+    ArchiveItem,
+    ArchiveTerm,
+    ImportLine,
+    ImportRun,
+)
 from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
@@ -9,6 +17,10 @@ from articles.shows import Episode, Season, Show
 from articles.site_settings import SiteWords
 
 __all__ = [
+    "Archive",
+    "ArchiveItem",
+    "ArchiveTerm",
+    "ArchivedComment",
     "Article",
     "Author",
     "AuthorIndex",
@@ -17,6 +29,8 @@ __all__ = [
     "Episode",
     "Fate",
     "FrontPage",
+    "ImportLine",
+    "ImportRun",
     "Picture",
     "RecommendedVideo",
     "RelatedArticle",

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "accounts.newsroom.doors.NewsroomDoor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.newsroom.refusals.RefusalMiddleware",
+    "articles.importing.old_addresses.OldAddresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 TEMPLATES = [

@@ -20,6 +20,7 @@ CREATE INDEX items_path ON items (path);
 CREATE TABLE files (id INTEGER PRIMARY KEY, url TEXT, path TEXT, link TEXT, title TEXT, alt TEXT,
                     caption TEXT, parent INTEGER, picture INTEGER, trouble TEXT);
 CREATE INDEX files_path ON files (path);
+CREATE INDEX files_parent ON files (parent);
 CREATE TABLE slugs (parent INTEGER, slug TEXT, PRIMARY KEY (parent, slug)) WITHOUT ROWID;
 """
 
@@ -113,6 +114,11 @@ class Index:
             for row in rows:
                 last = row[0]
                 yield Attachment(*row)
+
+    def files_of(self, parent: int) -> list[int]:
+        """The attachments of a post, in their order."""
+        query = "SELECT id FROM files WHERE parent = ? AND id > 0 ORDER BY id"
+        return [int(row[0]) for row in self._db.execute(query, (parent,))]
 
     def count(self, table: str) -> int:
         """How many rows of ``items`` or ``files`` there are."""

@@ -23,6 +23,18 @@ from articles.videos import find_video
 _BLOCK = re.compile(r"^\s*(/?)wp:([a-z0-9/_-]{1,100})\s*(.*?)\s*(/?)\s*$", re.DOTALL)
 
 
+# What is looked at inside of a heading, a quotation or a caption too.
+_INTERRUPTS = HEADINGS | {
+    "img",
+    "br",
+    "blockquote",
+    "figcaption",
+    "summary",
+    "cite",
+    shortcodes.TAG,
+}
+
+
 def take_apart(source: str) -> list[Piece]:
     """The pieces of a body, in order. Never raises, and never drops what a reader saw."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
@@ -45,9 +57,15 @@ class _Reader(Captures):
         tag, attrs = str(tag).lower(), dict(attributes)
         if self.capture:
             self.capture_start(tag, attrs)
+        elif self.words and tag not in KEPT and tag not in _INTERRUPTS:
+            self.in_words(tag, attrs)
         elif tag == shortcodes.TAG:
             self.shortcode(attrs)
-        elif tag == "img":
+        else:
+            self._element(tag, attrs)
+
+    def _element(self, tag: str, attrs: Attributes) -> None:
+        if tag == "img":
             self.img(attrs)
         elif tag == "br":
             self._br()
@@ -60,8 +78,6 @@ class _Reader(Captures):
             self._begin_words("heading" if tag in HEADINGS else tag, tag)
         elif tag == "cite" and self.words:
             self.words.append(Words("cite", tag))
-        elif self.words:
-            self.in_words(tag, attrs)
         elif tag in INLINE:
             self.prose.start(tag, attrs.get("href", ""))
         else:
@@ -108,10 +124,7 @@ class _Reader(Captures):
         if self.capture:
             self.capture_end(tag)
         elif self.words:
-            if tag == self.words[-1].tag:
-                self.end_words()
-            elif tag in TRANSPARENT or tag == "li":
-                self.words[-1].parts.append("\n")
+            self._end_in_words(tag)
         elif tag in INLINE:
             self.prose.end(tag)
         elif tag in {"ul", "ol"}:
@@ -126,6 +139,12 @@ class _Reader(Captures):
         elif tag == "pre" or tag in TRANSPARENT:
             self.preformatted -= tag == "pre" and self.preformatted > 0
             self.end_paragraph()
+
+    def _end_in_words(self, tag: str) -> None:
+        if tag == self.words[-1].tag:
+            self.end_words()
+        elif tag in TRANSPARENT or tag == "li":
+            self.words[-1].parts.append("\n")
 
     def data(self, text: str) -> None:
         """Words."""

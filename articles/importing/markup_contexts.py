@@ -49,6 +49,7 @@ class Words:
 
     @property
     def text(self) -> str:
+        """The words, a line for each line."""
         return "\n".join(
             " ".join(line.split()) for line in "".join(self.parts).split("\n") if line.strip()
         )
