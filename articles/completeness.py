@@ -11,6 +11,7 @@ from wagtail.blocks import StreamValue
 from articles.addresses import parent_of
 from articles.beyond import beyond
 from articles.gaps import Gap, is_foreign
+from articles.importing.safety import archive_gaps
 
 if TYPE_CHECKING:
     from articles.article import Article
@@ -40,6 +41,7 @@ def missing(article: Article) -> list[Gap]:
         *_takeaways(article),
         *_body(article),
         *beyond(article),
+        *archive_gaps(article),
     ]
 
 

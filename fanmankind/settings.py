@@ -257,6 +257,7 @@ if environment.flag("BEHIND_TLS_PROXY"):
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the proxy redirects to https; deploy/ shows how
 
 MORE_CHORES += ["fanmankind.edge.resilient_cache.forget_expired"]
+MORE_CHORES += ["articles.importing.jobs.forget_old_uploads"]
 
 # --- Words and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
@@ -284,6 +285,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+IMPORT_LARGEST = environment.count("IMPORT_LARGEST_MB", 1024) * 1024 * 1024  # bytes of an upload
+IMPORT_MEDIA = os.environ.get("IMPORT_MEDIA", "")  # a copy of wp-content/uploads, if there is one
 
 # --- Log -------------------------------------------------------------------------------------
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING" if IS_LOCAL else "INFO")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from articles.models import Episode, Show
+if TYPE_CHECKING:
+    from articles.models import Episode, Show
 
 _NUMBERS = {
     word: number
@@ -100,6 +101,8 @@ def episode_for(stored: dict[str, Any], show: Show) -> Episode | None:
 
     A film has but one, whatever the guess.
     """
+    from articles.models import Episode
+
     episodes = Episode.objects.filter(season__show=show)
     if show.is_film:
         return episodes.order_by("season__number", "number").last()

@@ -24,15 +24,8 @@ _BLOCK = re.compile(r"^\s*(/?)wp:([a-z0-9/_-]{1,100})\s*(.*?)\s*(/?)\s*$", re.DO
 
 
 # What is looked at inside of a heading, a quotation or a caption too.
-_INTERRUPTS = HEADINGS | {
-    "img",
-    "br",
-    "blockquote",
-    "figcaption",
-    "summary",
-    "cite",
-    shortcodes.TAG,
-}
+_INTERRUPTS = HEADINGS | {"img", "br", "blockquote", "figcaption", "summary", "cite"}
+_INTERRUPTS |= {shortcodes.TAG}
 
 
 def take_apart(source: str) -> list[Piece]:

@@ -157,8 +157,10 @@ class ImportRun(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(default=timezone.now)  # the last sign of life
     ended_at = models.DateTimeField(null=True)
+    attempt = models.PositiveIntegerField(default=0)  # tells whose turn it is
 
     class Meta:
+        verbose_name = "import"
         ordering = ["-pk"]
 
     def __str__(self) -> str:
@@ -168,6 +170,11 @@ class ImportRun(models.Model):
     def is_over(self) -> bool:
         """Whether nothing further happens by itself."""
         return self.state in {self.State.DONE, self.State.FAILED}
+
+    @property
+    def percent(self) -> int:
+        """How much of the present step is done."""
+        return min(100, 100 * self.done // self.total) if self.total else 0
 
     @property
     def has_stopped(self) -> bool:
