@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 import logging
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from articles.importing import addresses
 from articles.importing.records import Archive, ArchiveItem, ArchiveTerm
@@ -55,7 +56,8 @@ def settle_links(archive: Archive) -> int:
     """
     settled = 0
     for item in archive.items.exclude(links={}).filter(page__isnull=False).select_related("page"):
-        if item.page.latest_revision_id != item.revision_id:
+        page: Any = item.page
+        if page.latest_revision_id != item.revision_id:
             continue
         wanted = set(item.links.values())
         there = ArchiveItem.objects.filter(archive=archive, kind__in=["post", "page"])
@@ -70,18 +72,18 @@ def settle_links(archive: Archive) -> int:
 
 
 def _lead(item: ArchiveItem, ready: dict[str, int]) -> None:
-    page: Any = item.page.specific
-    blocks = [_with_links(block, ready) for block in page.body.raw_data]
-    page.body = blocks
-    was_live = page.live
-    revision = page.save_revision(clean=False, log_action=False)
-    if was_live:
-        revision.publish(log_action=False)
-    else:
-        type(page).objects.filter(pk=page.pk).update(body=page.body)
+    """Change the one version that there is, in both places where it is kept."""
+    stored: Any = item.page
+    page: Any = stored.specific
+    page.body = [_with_links(block, ready) for block in page.body.raw_data]
+    revision = page.latest_revision
+    revision.content["body"] = page.body.stream_block.get_prep_value(page.body)
+    revision.content["body"] = json.dumps(revision.content["body"])
+    revision.save(update_fields=["content"])
+    type(page).objects.filter(pk=page.pk).update(body=page.body)
+    ReferenceIndex.create_or_update_for_object(page)
     item.links = {href: old for href, old in item.links.items() if href not in ready}
-    item.revision_id = revision.pk
-    item.save(update_fields=["links", "revision_id"])
+    item.save(update_fields=["links"])
 
 
 def _with_links(block: dict[str, Any], ready: dict[str, int]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -15,10 +16,11 @@ from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
 
+from articles.importing.clean_bytes import UnreadableFile
 from articles.importing.records import ImportLine, ImportRun, uploads_folder
 from articles.importing.report import Line, Report
 from articles.importing.wordpress import Import, Options
-from articles.importing.wxr import Export, UnreadableFile
+from articles.importing.wxr import Export
 
 log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two signs of life
@@ -30,7 +32,7 @@ class Stopped(Exception):
     """Raised inside of a run that is another worker's by now, or was removed."""
 
 
-def store(upload: UploadedFile) -> str:
+def store(upload: UploadedFile[Any]) -> str:
     """Keep an upload in the private folder; return its name there.
 
     Raises UnreadableFile when its beginning is no export's, and keeps nothing then.

@@ -96,7 +96,7 @@ def keep(data: bytes, suffix: str, *, title: str, alt: str, credit: str) -> Pict
     Nothing stays behind when it fails.
     """
     digest = hash_filelike(BytesIO(data))
-    known = Picture.objects.filter(file_hash=digest).first()
+    known: Picture | None = Picture.objects.filter(file_hash=digest).first()
     if known is not None:
         return known
     picture = Picture(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from articles.importing import addresses
 from articles.importing.plans import Plan
@@ -18,7 +19,8 @@ CONFIRMED = ("title", "slug", "seo_title", "search_description")  # what everybo
 
 def holding_show() -> Show | None:
     """The show, never published, under which articles wait that belong to none yet."""
-    return Show.objects.filter(slug=HOLDING).first()
+    found: Show | None = Show.objects.filter(slug=HOLDING).first()
+    return found
 
 
 def make_holding_show(front: FrontPage) -> Show:
@@ -35,8 +37,10 @@ def make_holding_show(front: FrontPage) -> Show:
 def write(plan: Plan, archive: Archive, parent: Page, slug: str) -> ArchiveItem:
     """Store a planned item and everything about it. Belongs into a transaction of its own."""
     page = _article(plan, slug) if plan.kind == "post" else _plain_page(plan, slug)
-    parent.add_child(instance=page)
-    revision = page.save_revision(clean=False, log_action=False)
+    with disable_reference_index_auto_update():
+        parent.add_child(instance=page)
+        revision = page.save_revision(clean=False, log_action=False)
+    ReferenceIndex.create_or_update_for_object(page)  # once, and not in a task for every save
     item = ArchiveItem.objects.create(
         archive=archive, kind=plan.kind, old_id=plan.old_id, status=plan.status[:20],
         title=plan.title[:300], page=page, uses=plan.uses, links=plan.links, guess=plan.guess,

@@ -20,9 +20,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 
 from articles.importing import jobs
+from articles.importing.clean_bytes import UnreadableFile
 from articles.importing.records import ImportRun
 from articles.importing.report import KINDS
-from articles.importing.wxr import UnreadableFile
 
 TITLE = "Bring an archive along"
 MAY = "articles.add_importrun"

@@ -31,7 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     page = Paginator(safety.waiting(), PER_PAGE).get_page(request.GET.get("p"))
     rows = [
-        (suggestion, suggestion.item.page.permissions_for_user(request.user).can_edit())
+        (suggestion, suggestion.article.permissions_for_user(request.user).can_edit())
         for suggestion in map(safety.suggest, page.object_list)
     ]
     context = {"page_title": TITLE, "header_icon": "lock", "page_obj": page, "rows": rows}

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import BaseCommand, CommandError
 
+from articles.importing.clean_bytes import UnreadableFile
 from articles.importing.report import KINDS, Line, Report, summary
 from articles.importing.wordpress import Import, Options
-from articles.importing.wxr import NotAnExport, UnreadableFile
+from articles.importing.wxr import NotAnExport
 
 
 class Command(BaseCommand):
