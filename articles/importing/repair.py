@@ -22,11 +22,11 @@ _LOWER = "a-zß-öø-ÿāčēģīķļņōŗšūžąęłńóśźż"
 # Signs that something else was meant, which right text does not show: a capital or a symbol from
 # beyond ASCII inside a word of small letters, three such in a row, or a control character.
 _LEAD = "À-ßĄĮĀĆĘĒČŹĖĢĶĪĻŠŃŅŌŁŚŪŻŽ"  # what the first byte of a letter in UTF-8 was read as
+_NEXT = "\u00a0-\u00bf‚„…†‡ˆ‰‹‘’“”•–—˜™›€"  # and what its second byte was read as
 _EVIDENCE = re.compile(
     rf"[\x80-\x9f]|[{_LOWER}][{_LEAD}][^\x00-\x7f]|[{_LEAD}][^\x00-\x7f][a-z]"
-    r"|[âā]€[^\x00-\x7f]|[ÃĆ][^\x00-\x7f][ÂĀâāÃĆ]"
+    rf"|[âā]€[^\x00-\x7f]|[ÃĆ][^\x00-\x7f][ÂĀâāÃĆ]|(?:[{_LEAD}][{_NEXT}]){{2}}"
 )
-_LINE = re.compile(r"[^\n]{1,20000}")
 _WORDS = re.compile(r"[^ \t\n\r<>\"]+")
 _ASCII_GAP = re.compile(r"[ \t\n\r]+")
 _CONTROL = re.compile("[\x80-\x9f\ufffd]")
@@ -96,25 +96,19 @@ def _by_words(text: str) -> str:
     words = {word for word in set(_WORDS.findall(text)) if not word.isascii()}
     fixed = {word: _fix_word(word) for word in words}
     changed = {word: new for word, new in fixed.items() if new != word}
-    if changed:
-        text = _WORDS.sub(lambda word: changed.get(word[0], word[0]), text)
-    if not _EVIDENCE.search(text):
+    if not changed:
         return text
-    return _LINE.sub(lambda line: _fix_line(line[0]), text)
+    return _WORDS.sub(lambda word: changed.get(word[0], word[0]), text)
 
 
 def _fix_word(word: str) -> str:
+    """A word reread, else mended by ftfy; not longer stretches, of which parts may be right."""
     if len(word) > LONGEST_WORD:
         return word
     found = _strict(word)
-    return found if found != word else _fix_line(word)
-
-
-def _fix_line(line: str) -> str:
-    """What only shows in a line, such as a letter whose second half became a space."""
-    if line.isascii() or not _EVIDENCE.search(line) or not is_bad(line):
-        return line
-    return fix_encoding(line, _CONFIG)
+    if found != word or not _EVIDENCE.search(word) or not is_bad(word):
+        return found
+    return fix_encoding(word, _CONFIG)
 
 
 def _differences(before: str, after: str) -> Iterator[Repair]:

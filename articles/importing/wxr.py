@@ -209,6 +209,8 @@ class Export:
             ) from None
         except SAXException as error:
             raise NotAnExport(_reason(error, handler, count)) from None
+        if not handler.is_rss:
+            raise NotAnExport("It is empty.")
         _check_version(handler.channel)
 
 
