@@ -7,9 +7,28 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from articles.importing.records import ArchiveTerm
+
+
+class OnlyChanged(ModelPermissionPolicy):
+    """Rows come with an import and stay as long as their archive; people fill them in."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether somebody may change a row; nobody adds or removes one."""
+        return action not in {"add", "delete"} and bool(super().user_has_permission(user, action))
+
+
+class TermsView(IndexView):
+    """The table, with how many texts each row has."""
+
+    def get_base_queryset(self) -> QuerySet[ArchiveTerm]:
+        """With what the table shows."""
+        rows = ArchiveTerm.objects.select_related("archive", "show")
+        return rows.annotate(item_count=Count("items"))
 
 
 class ArchiveTermViewSet(ModelViewSet):
@@ -22,6 +41,7 @@ class ArchiveTermViewSet(ModelViewSet):
     add_to_settings_menu = True
     copy_view_enabled = False
     inspect_view_enabled = False
+    index_view_class = TermsView
     list_per_page = 50
     list_display = [
         "name",
@@ -29,7 +49,7 @@ class ArchiveTermViewSet(ModelViewSet):
         Column("archive", label="Archive"),
         Column("show", label="Show", sort_key="show__title"),
         Column("kicker", label="Kind", sort_key="kicker"),
-        Column("count", label="Texts", accessor="item_count"),
+        Column("item_count", label="Texts", sort_key="item_count"),
     ]
     list_filter = ["taxonomy", "archive"]
     search_fields = ["name", "slug"]
@@ -44,10 +64,10 @@ class ArchiveTermViewSet(ModelViewSet):
         FieldPanel("kicker"),
     ]
 
-    def get_queryset(self, request: Any) -> QuerySet[ArchiveTerm]:
-        """With what the table shows."""
-        rows = ArchiveTerm.objects.select_related("archive", "show")
-        return rows.annotate(item_count=Count("items"))
+    @property
+    def permission_policy(self) -> OnlyChanged:
+        """Who may fill it in."""
+        return OnlyChanged(self.model)
 
 
 def viewset() -> ArchiveTermViewSet:
