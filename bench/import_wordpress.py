@@ -65,7 +65,7 @@ def write(path: Path, posts: int, smallest: int) -> int:
                     season=1 + number % 4,
                     show=number % 20,
                     body=body(number, paragraphs),
-                )  # fmt: skip
+                )
             )
         file.write("</channel></rss>")
     return number

@@ -9,7 +9,7 @@ from html import escape
 from articles.importing.pieces import Embedded, Heading, Look, Piece, Prose, Quote
 from articles.videos import find_video
 
-LONGEST_HEADING = 100  # characters
+LONGEST_HEADING, LONGEST_HEADLINE = 100, 140  # characters
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MARKED = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 _UNDERLINE = re.compile(r"[=\-~]{3,}")
@@ -28,13 +28,22 @@ def take_text_apart(source: str) -> list[Piece]:
     pieces: list[Piece] = []
     for number, part in enumerate(parts):
         is_last = number == len(parts) - 1
-        for piece in _part(part.strip(), is_last=is_last):
+        found = _opening(part.strip()) if number == 0 else None
+        for piece in found or _part(part.strip(), is_last=is_last):
             last = pieces[-1] if pieces else None
             if isinstance(piece, Prose) and isinstance(last, Prose):
                 last.html += piece.html
             else:
                 pieces.append(piece)
     return pieces
+
+
+def _opening(part: str) -> list[Piece] | None:
+    """A headline with the byline right below it, as many texts begin."""
+    first, _, rest = part.partition("\n")
+    if len(first) > LONGEST_HEADLINE or not rest.lower().startswith(("by ", "written by ")):
+        return None
+    return [Heading(first.strip("# ")), Prose(f"<p>{escape(rest.strip(), quote=False)}</p>")]
 
 
 def _part(part: str, *, is_last: bool) -> Iterator[Piece]:

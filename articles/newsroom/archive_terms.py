@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from articles.importing.records import ArchiveTerm
 
@@ -64,12 +65,8 @@ class ArchiveTermViewSet(ModelViewSet):
         FieldPanel("kicker"),
     ]
 
-    @property
-    def permission_policy(self) -> OnlyChanged:
-        """Who may fill it in."""
-        return OnlyChanged(self.model)
-
 
 def viewset() -> ArchiveTermViewSet:
-    """Registered with Wagtail."""
+    """Registered with Wagtail, with who may fill it in."""
+    register_permission_policy(ArchiveTerm, OnlyChanged(ArchiveTerm))
     return ArchiveTermViewSet("archive_terms", url_prefix="archive-terms")

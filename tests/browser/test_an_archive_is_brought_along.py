@@ -20,7 +20,9 @@ WORKS = 120_000  # milliseconds for the worker
 
 @pytest.fixture
 def administrator(visit: Visit, served: str) -> Visitor:
-    cookies = [pair.split("=", 1) for pair in sign_in(served, "admin@fanmankind.example").split("; ")]
+    cookies = [
+        pair.split("=", 1) for pair in sign_in(served, "admin@fanmankind.example").split("; ")
+    ]
     made = visit(width=DESKTOP)
     made.page.context.add_cookies(
         [{"name": name, "value": value, "url": served} for name, value in cookies]
@@ -77,4 +79,6 @@ def test_an_editor_may_not(editor: Visitor) -> None:
     editor.watch.expected_statuses = {403}
     page = editor.page
     page.goto(f"{editor.site}/cms/import/")
-    expect(page.get_by_text("Sorry, you do not have permission to access this area.")).to_be_visible()
+    expect(
+        page.get_by_text("Sorry, you do not have permission to access this area.")
+    ).to_be_visible()

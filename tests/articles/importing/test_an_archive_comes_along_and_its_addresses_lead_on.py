@@ -1,4 +1,4 @@
-"""From the stream to a redirect: a post becomes a draft, and once it is public its address leads."""
+"""From stream to redirect: a post becomes a draft, and once it is public its address leads."""
 
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ BODY = """Nobody speaks.
 It <em>ends</em>.
 
 <!-- wp:heading --><h2>Why</h2><!-- /wp:heading -->
-[caption id="attachment_20"]<img class="wp-image-20" src="https://old.example/x.jpg">Dunes. Photo: Ana[/caption]
+[caption id="attachment_20"]<img class="wp-image-20" src="/x.jpg">Dunes. Photo: Ana[/caption]
 <table><tr><td>1</td></tr></table>"""
 
 

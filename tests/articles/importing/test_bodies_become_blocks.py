@@ -21,11 +21,13 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "both": ("One.\n\n<!-- wp:heading --><h2>H</h2><!-- /wp:heading -->", ["Prose", "Heading"]),
     "a video alone in a line": (f"One.\n\n{VIDEO}\n\nTwo.", ["Prose", "Embedded", "Prose"]),
     "an embed block": (
-        f'<!-- wp:embed {{"url":"{VIDEO}"}} --><figure><div>\n{VIDEO}\n</div></figure>'
-        "<!-- /wp:embed -->", ["Embedded"],
+        f'<!-- wp:embed {{"url":"{VIDEO}"}} --><figure>\n{VIDEO}\n</figure><!-- /wp:embed -->',
+        ["Embedded"],
     ),
-    "a video in a frame": ('<iframe src="//www.youtube.com/embed/4czjS9h4Fpg"></iframe>',
-                           ["Embedded"]),
+    "a video in a frame": (
+        '<iframe src="//www.youtube.com/embed/4czjS9h4Fpg"></iframe>',
+        ["Embedded"],
+    ),
     "an embed shortcode": (f"[embed]{VIDEO}[/embed]", ["Embedded"]),
     "a caption": ('[caption id="attachment_3"]<img src="a.jpg"> Words[/caption]', ["Image"]),
     "a gallery": ('[gallery ids="1,2"]', ["Gallery"]),
@@ -36,17 +38,23 @@ CASES: dict[str, tuple[str, list[str]]] = {
     "a plug-in's block": ("<!-- wp:acme/x --><p>Inside</p><!-- /wp:acme/x -->", ["Look"]),
     "a dynamic block": ("<!-- wp:latest-posts /-->", ["Look"]),
     "a tweet with its script": (
-        '<blockquote class="twitter-tweet">T</blockquote><script src="x"></script>', ["Look"],
+        '<blockquote class="twitter-tweet">T</blockquote><script src="x"></script>',
+        ["Look"],
     ),
     "brackets that are no shortcode": ("He said [sic] and [citation needed].", ["Prose"]),
     "an unknown element": ("<acme-player src='x'></acme-player>", ["Look"]),
     "never closed": ("<b>One <i>two", ["Prose"]),
-}  # fmt: skip
+}
 HEAVY = {
-    "one paragraph": "Dunes. " * 1_500_000, "brackets": "[a " * 1_000_000, "quotes": "[a b='" * 500_000,
-    "deep": "<div>" * 100_000, "line ends": "\n" * 5_000_000, "bold": "<b>" * 50_000,
-    "lists": "<ul><li>" * 50_000, "comments": "<!--" * 500_000,
-}  # fmt: skip
+    "one paragraph": "Dunes. " * 1_500_000,
+    "brackets": "[a " * 1_000_000,
+    "quotes": "[a b='" * 500_000,
+    "deep": "<div>" * 100_000,
+    "line ends": "\n" * 5_000_000,
+    "bold": "<b>" * 50_000,
+    "lists": "<ul><li>" * 50_000,
+    "comments": "<!--" * 500_000,
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -86,15 +94,23 @@ def test_a_block_that_needs_a_look_holds_an_article_back_and_shows_nothing(
 def test_everything_about_a_post_comes_along(tmp_path: Path) -> None:
     show = make_show("A Long Way Home")
     path = write_export(
-        tmp_path, author(),
-        item(1, title="Season 2 finale &amp; all", excerpt="In short.", post_date_gmt="0000-00-00 00:00:00",
-             terms=[("category", "home", "A Long Way Home"), ("post_tag", "recap", "Recap")],
-             meta={"_yoast_wpseo_title": "%%title%% %%sep%% Best", "_yoast_wpseo_metadesc": "D."},
-             comments=[comment(1), comment(2, comment_approved="spam"), comment(3, parent=1)]),
+        tmp_path,
+        author(),
+        item(
+            1,
+            title="Season 2 finale &amp; all",
+            excerpt="In short.",
+            post_date_gmt="0000-00-00 00:00:00",
+            terms=[("category", "home", "A Long Way Home"), ("post_tag", "recap", "Recap")],
+            meta={"_yoast_wpseo_title": "%%title%% %%sep%% Best", "_yoast_wpseo_metadesc": "D."},
+            comments=[comment(1), comment(2, comment_approved="spam"), comment(3, parent=1)],
+        ),
         item(2, status="future", post_date_gmt="2099-01-01 09:00:00"),
-        item(3, status="private"), item(4, status="pending"), item(5, status="draft"),
+        item(3, status="private"),
+        item(4, status="pending"),
+        item(5, status="draft"),
         item(6, status="trash"),
-    )  # fmt: skip
+    )
     report = bring(path)
     made = article(1)
     assert made.title == made.revealing_headline == "Season 2 finale & all"

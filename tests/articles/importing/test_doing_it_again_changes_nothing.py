@@ -9,8 +9,14 @@ from wagtail.models import Page, Revision
 
 from articles.importing import wordpress
 from articles.models import Archive, ArchivedComment, ArchiveItem, ArchiveTerm, Picture
-from tests.articles.importing.exports import attachment, author, category, comment, item
-from tests.articles.importing.exports import write_export
+from tests.articles.importing.exports import (
+    attachment,
+    author,
+    category,
+    comment,
+    item,
+    write_export,
+)
 from tests.articles.importing.running import article, bring, put_picture
 from tests.factories import make_show
 
@@ -82,9 +88,7 @@ def test_an_interrupted_run_goes_on(
     assert 'linktype="page"' in article(1).body.raw_data[0]["value"]
 
 
-def test_one_bad_item_does_not_stop_the_rest(
-    export: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_bad_item_does_not_stop_the_rest(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = wordpress.write
 
     def failing(plan: Any, *rest: Any) -> Any:

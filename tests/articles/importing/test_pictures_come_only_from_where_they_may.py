@@ -19,15 +19,34 @@ from tests.articles.importing.running import article, bring, kinds, put_picture
 from tests.factories import make_front
 
 PRIVATE = [
-    "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
-    "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1",
-    "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:1::",
-    "198.18.0.1", "240.0.0.1",
-]  # fmt: skip
+    "127.0.0.1",
+    "10.0.0.1",
+    "192.168.1.1",
+    "172.16.0.1",
+    "169.254.169.254",
+    "0.0.0.0",
+    "100.64.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "::",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fc00::1",
+    "ff02::1",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
+    "2001:0:1::",
+    "198.18.0.1",
+    "240.0.0.1",
+]
 
 
 def png(width: int, height: int) -> bytes:
     """A tiny file that says it is a picture of this size."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         body = kind + data
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
@@ -76,8 +95,6 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.Mon
         fetch("http://ok.example/a.jpg", {"ok.example"}, 1000)
 
 
-
-
 @pytest.fixture
 def host(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Serves what a test puts into ``answers`` over real HTTP; notes whom it was asked as."""
@@ -110,9 +127,10 @@ def host(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     monkeypatch.setattr(downloads, "addresses_of", looked_up)
     monkeypatch.setattr(
-        downloads, "connect",
+        downloads,
+        "connect",
         lambda address, port, name, secure: HTTPConnectionPool(address, server.server_port),
-    )  # fmt: skip
+    )
     yield Answers
     server.shutdown()
     server.server_close()
@@ -147,12 +165,16 @@ def test_what_a_host_may_not_answer(
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "no picture"), (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture"),
-        (b"GIF89a", "no picture"), (jpeg()[:200], "no picture"), (png(60_000, 60_000), "pixels"),
-        (png(7000, 7000), "too many"), (b"x" * (21 * 1024 * 1024), "larger than 20 MB"),
+        (b"", "no picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no picture"),
+        (b"GIF89a", "no picture"),
+        (jpeg()[:200], "no picture"),
+        (png(60_000, 60_000), "pixels"),
+        (png(7000, 7000), "too many"),
+        (b"x" * (21 * 1024 * 1024), "larger than 20 MB"),
     ],
     ids=["empty", "svg", "cut gif", "cut jpeg", "bomb", "poster", "heavy"],
-)  # fmt: skip
+)
 def test_what_is_no_picture(data: bytes, reason: str) -> None:
     with pytest.raises(NoPicture, match=reason):
         check(data)
@@ -165,7 +187,12 @@ def test_nothing_outside_of_the_folder_is_read(tmp_path: Path) -> None:
     (media / "link.jpg").symlink_to(tmp_path / "secret.jpg")
     source = Source(media, [])
     assert source.read("https://old.example/wp-content/uploads/a-300x200.jpg")
-    for address in ("../secret.jpg", "/%2e%2e/secret.jpg", "link.jpg", str(tmp_path / "secret.jpg")):
+    for address in (
+        "../secret.jpg",
+        "/%2e%2e/secret.jpg",
+        "link.jpg",
+        str(tmp_path / "secret.jpg"),
+    ):
         with pytest.raises(NoPicture):
             source.read(address)
 
@@ -183,9 +210,11 @@ def test_what_is_missing_leaves_a_place_and_a_line(tmp_path: Path) -> None:
     (tmp_path / "media" / "fake.jpg").write_bytes(b"not a picture at all")
     body = '<img src="/wp-content/uploads/a.jpg" alt="A dune"><img class="wp-image-5" src="x">'
     path = write_export(
-        tmp_path, item(1, body, meta={"_thumbnail_id": 6}), attachment(5, "fake.jpg"),
+        tmp_path,
+        item(1, body, meta={"_thumbnail_id": 6}),
+        attachment(5, "fake.jpg"),
         attachment(6, "b.jpg", alt="Dunes"),
-    )  # fmt: skip
+    )
     report = bring(path, media=tmp_path / "media")
     made = article(1)
     assert kinds(made) == ["needs_a_look", "needs_a_look"]
