@@ -68,5 +68,6 @@ class ArchiveTermViewSet(ModelViewSet):
 
 def viewset() -> ArchiveTermViewSet:
     """Registered with Wagtail, with who may fill it in."""
-    register_permission_policy(ArchiveTerm, OnlyChanged(ArchiveTerm))
+    # Exactly this class, or Wagtail registers another of its own.
+    register_permission_policy(ArchiveTerm, OnlyChanged(ArchiveTerm), exact_class=True)
     return ArchiveTermViewSet("archive_terms", url_prefix="archive-terms")
