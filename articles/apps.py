@@ -22,6 +22,7 @@ class ArticlesConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished
 
         from articles import addresses, departures, imaging, legal_text, retouching, site_settings
+        from articles.importing import following, records
         from articles.newsroom import comparing, doors
         from articles.pictures import Picture
 
@@ -41,6 +42,10 @@ class ArticlesConfig(AppConfig):
         page_published.connect(_make_renditions, dispatch_uid="make-renditions")
         page_published.connect(departures.on_published, dispatch_uid="departure-ends")
         page_unpublished.connect(departures.on_unpublished, dispatch_uid="departure-begins")
+        page_published.connect(following.page_published, dispatch_uid="open-old-addresses")
+        post_save.connect(
+            following.term_saved, sender=records.ArchiveTerm, dispatch_uid="term-saved"
+        )
 
 
 def _make_renditions(sender: Any, instance: Any, **_: Any) -> None:

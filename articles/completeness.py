@@ -12,6 +12,7 @@ from articles.addresses import parent_of
 from articles.beyond import beyond
 from articles.gaps import Gap, is_foreign
 from articles.holes import unfilled
+from articles.importing.safety import archive_gaps
 
 if TYPE_CHECKING:
     from articles.article import Article
@@ -42,6 +43,7 @@ def missing(article: Article) -> list[Gap]:
         *_body(article),
         *beyond(article),
         *unfilled(article),
+        *archive_gaps(article),
     ]
 
 

@@ -4,6 +4,14 @@ from articles.article import Article, Byline, Fate, RecommendedVideo, RelatedArt
 from articles.characters import Character
 from articles.corrections import Correction
 from articles.departures import Departure
+from articles.importing.records import (
+    Archive,
+    ArchivedComment,
+    ArchiveItem,
+    ArchiveTerm,
+    ImportLine,
+    ImportRun,
+)
 from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
@@ -11,6 +19,10 @@ from articles.shows import Episode, Season, Show
 from articles.site_settings import SiteWords
 
 __all__ = [
+    "Archive",
+    "ArchiveItem",
+    "ArchiveTerm",
+    "ArchivedComment",
     "Article",
     "Author",
     "AuthorIndex",
@@ -21,6 +33,8 @@ __all__ = [
     "Episode",
     "Fate",
     "FrontPage",
+    "ImportLine",
+    "ImportRun",
     "Picture",
     "RecommendedVideo",
     "RelatedArticle",

@@ -11,7 +11,16 @@ from wagtail.models import Page
 from articles.addresses import reserved_slugs
 from articles.gaps import is_foreign
 from articles.models import Article
-from articles.newsroom import catch_up_report, character_marks, checks, new_ending
+from articles.newsroom import (
+    archive_terms,
+    catch_up_report,
+    character_marks,
+    checks,
+    import_pages,
+    making_safe,
+    new_ending,
+    text_page,
+)
 from articles.newsroom.bulk_publish import CompletePublishBulkAction
 from articles.newsroom.choosers import character_chooser, episode_chooser
 from articles.newsroom.schedule_log import ACTION, RefusedFormatter, standing_refusal
@@ -41,6 +50,15 @@ def register_page_links(features: Any) -> None:
 
 hooks.register("register_admin_urls", catch_up_report.addresses)
 hooks.register("register_reports_menu_item", catch_up_report.menu_item)
+hooks.register("register_admin_urls", making_safe.addresses)
+hooks.register("register_reports_menu_item", making_safe.menu_item)
+hooks.register("before_edit_page", making_safe.remind)
+hooks.register("register_admin_urls", import_pages.addresses)
+hooks.register("register_settings_menu_item", import_pages.menu_item)
+hooks.register("register_permissions", import_pages.permissions)
+hooks.register("register_admin_urls", text_page.addresses)
+hooks.register("register_admin_menu_item", text_page.menu_item)
+hooks.register("register_admin_viewset", archive_terms.viewset)
 
 hooks.register("register_admin_urls", new_ending.addresses)
 hooks.register("register_admin_menu_item", new_ending.menu_item)

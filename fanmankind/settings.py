@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "accounts.newsroom.doors.NewsroomDoor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.newsroom.refusals.RefusalMiddleware",
+    "articles.importing.old_addresses.OldAddresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 TEMPLATES = [
@@ -129,6 +130,7 @@ MORE_CHORES = [
     "articles.schedule.publish_due",
     "reading.alert_rounds.tell_followers",
     "fanmankind.edge.resilient_cache.forget_expired",
+    "articles.importing.jobs.forget_old_uploads",
 ]
 MAILERS = {"default": environment.mailer(os.environ.get("EMAIL_URL", "console://"))}
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "fanmankind <hello@fanmankind.example>")
@@ -273,6 +275,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+IMPORT_LARGEST = environment.count("IMPORT_LARGEST_MB", 1024) * 1024 * 1024  # bytes of an upload
+IMPORT_MEDIA = os.environ.get("IMPORT_MEDIA", "")  # a copy of wp-content/uploads, if there is one
 
 # --- Log -------------------------------------------------------------------------------------
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING" if IS_LOCAL else "INFO")
