@@ -5,8 +5,10 @@ from articles.characters import Character
 from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
+from articles.readership import ReadDay
 from articles.shows import Episode, Season, Show
 from articles.site_settings import SiteWords
+from articles.turns import Turn
 
 __all__ = [
     "Article",
@@ -18,6 +20,7 @@ __all__ = [
     "Fate",
     "FrontPage",
     "Picture",
+    "ReadDay",
     "RecommendedVideo",
     "RelatedArticle",
     "Rendition",
@@ -26,4 +29,5 @@ __all__ = [
     "ShowIndex",
     "SiteWords",
     "StandardPage",
+    "Turn",
 ]
