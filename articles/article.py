@@ -29,6 +29,7 @@ from articles.blocks import BodyBlock
 from articles.characters import character_of
 from articles.gaps import is_foreign
 from articles.newsroom.article_form import ArticleForm
+from articles.newsroom.readership_panel import ReadershipPanel
 from articles.prose import ProseField
 from articles.public_page import PublicPageMixin
 from articles.streams import CleanStreamBlock
@@ -128,6 +129,7 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
             ObjectList(facts_panels, heading="Fates and links"),
             ObjectList(PublicPageMixin.promote_panels, heading="Address"),
             ObjectList(Page.settings_panels, heading="Schedule"),
+            ObjectList([ReadershipPanel()], heading="Readers"),
         ]
     )
 

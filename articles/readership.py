@@ -8,9 +8,10 @@ most robots do, is not. *Read*: the text was in view for ten seconds, and somebo
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, FilteredRelation, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -105,10 +106,11 @@ def since(days: int) -> date:
     return timezone.localdate() - timedelta(days=days - 1)
 
 
-def sums(days: int) -> dict[str, Sum]:
+def sums(days: int) -> dict[str, Any]:
     """To annotate articles with: their ``reads`` and ``finishes`` in the last so many days."""
     lately = Q(read_days__day__gte=since(days))
     return {
-        "reads": Sum("read_days__reads", filter=lately, default=0),
-        "finishes": Sum("read_days__finishes", filter=lately, default=0),
+        "lately": FilteredRelation("read_days", condition=lately),
+        "reads": Sum("lately__reads", default=0),
+        "finishes": Sum("lately__finishes", default=0),
     }

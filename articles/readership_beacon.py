@@ -53,7 +53,7 @@ minute = Minute()
 @require_POST
 @never_cache
 def readership(request: HttpRequest, article_id: int) -> HttpResponse:
-    """``reads`` or ``finishes`` as the body: 204, counted or not; 400, 403, 404 for what is amiss."""
+    """``reads`` or ``finishes`` as the body. 204, counted or not; 400, 403, 404 otherwise."""
     if not _is_ours(request):
         return HttpResponse(status=403)
     length = request.META.get("CONTENT_LENGTH") or "0"

@@ -5,13 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
 from articles.addresses import reserved_slugs
 from articles.gaps import is_foreign
 from articles.models import Article
-from articles.newsroom import catch_up_report, character_marks
+from articles.newsroom import catch_up_report, character_marks, readership_report
 from articles.newsroom.bulk_publish import CompletePublishBulkAction
 from articles.newsroom.choosers import character_chooser, episode_chooser
 from articles.newsroom.schedule_log import ACTION, RefusedFormatter, standing_refusal
@@ -41,6 +43,15 @@ def register_page_links(features: Any) -> None:
 
 hooks.register("register_admin_urls", catch_up_report.addresses)
 hooks.register("register_reports_menu_item", catch_up_report.menu_item)
+hooks.register("register_admin_urls", readership_report.addresses)
+hooks.register("register_reports_menu_item", readership_report.menu_item)
+
+
+@hooks.register("insert_global_admin_css")
+def newsroom_styles() -> str:
+    """Styles of what is ours in the newsroom."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/newsroom.css"))
+
 
 # This hook takes the class itself; a later registration replaces Wagtail's of the same name.
 hooks.register("register_bulk_action", CompletePublishBulkAction, order=100)

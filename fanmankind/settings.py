@@ -125,11 +125,8 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Run each minute by the mail worker.
-MORE_CHORES = [
-    "articles.schedule.publish_due",
-    "articles.readership.fold_due",
-    "reading.alert_rounds.tell_followers",
-]
+MORE_CHORES = ["articles.schedule.publish_due", "reading.alert_rounds.tell_followers"]
+MORE_CHORES += ["articles.readership.fold_due"]
 MAILERS = {"default": environment.mailer(os.environ.get("EMAIL_URL", "console://"))}
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "fanmankind <hello@fanmankind.example>")
 BOUNCE_SECRET = os.environ.get("BOUNCE_SECRET", "")  # the webhook is off without it
