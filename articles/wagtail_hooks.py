@@ -13,7 +13,7 @@ from wagtail.models import Page
 from articles.addresses import reserved_slugs
 from articles.gaps import is_foreign
 from articles.models import Article
-from articles.newsroom import catch_up_report, character_marks, readership_report
+from articles.newsroom import board, catch_up_report, character_marks, month, readership_report
 from articles.newsroom.bulk_publish import CompletePublishBulkAction
 from articles.newsroom.choosers import character_chooser, episode_chooser
 from articles.newsroom.schedule_log import ACTION, RefusedFormatter, standing_refusal
@@ -45,6 +45,9 @@ hooks.register("register_admin_urls", catch_up_report.addresses)
 hooks.register("register_reports_menu_item", catch_up_report.menu_item)
 hooks.register("register_admin_urls", readership_report.addresses)
 hooks.register("register_reports_menu_item", readership_report.menu_item)
+for desk in (board, month):
+    hooks.register("register_admin_urls", desk.addresses)
+    hooks.register("register_admin_menu_item", desk.menu_item)
 
 
 @hooks.register("insert_global_admin_css")

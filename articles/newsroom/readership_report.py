@@ -16,6 +16,7 @@ from wagtail.admin.views.reports import ReportView
 
 from articles.models import Article, Show
 from articles.newsroom.catch_up_report import WritersMenuItem, may_read
+from articles.newsroom.desk import RowField
 from articles.newsroom.readership_panel import PERIODS, curves, percent
 from articles.readership import sums
 
@@ -29,15 +30,19 @@ def period_of(request: HttpRequest) -> int:
     return int(asked) if asked in dict(PERIODS) else DEFAULT
 
 
+class ShowFilter(django_filters.ModelChoiceFilter):
+    """A show, by its key."""
+
+    field_class = RowField
+
+
 class ReadershipFilter(WagtailFilterSet):
     """A period, and a show."""
 
     period = django_filters.ChoiceFilter(
         label="In the last", choices=PERIODS, method="as_it_is", empty_label=None, initial="30"
     )
-    show = django_filters.ModelChoiceFilter(
-        label="Show", queryset=Show.objects.order_by("title"), method="of_show"
-    )
+    show = ShowFilter(label="Show", queryset=Show.objects.order_by("title"), method="of_show")
 
     def as_it_is(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """The period is in the sums already."""

@@ -62,6 +62,12 @@ def test_one_show(client: Client) -> None:
     assert [row[0] for row in rows(client, show=one.get_parent().pk)] == ["One"]
 
 
+@pytest.mark.parametrize("key", ["x", "99999999999999999999", "-1"])
+def test_nonsense_chooses_nothing(client: Client, key: str) -> None:
+    make_article()
+    assert client.get(reverse("readership_report"), {"show": key}).status_code == 200
+
+
 def test_the_bars_say_the_same_in_words(client: Client) -> None:
     article = make_article()
     read(article, 0, reads=3)
