@@ -29,7 +29,7 @@ ready.then((me) => {
 
 // The theme: as the system, light, dark; remembered on this device.
 const root = document.documentElement;
-const order = ["system", "light", "dark"];
+const next = { system: "light", light: "dark", dark: "system" };
 const words = { system: "as the system", light: "light", dark: "dark" };
 
 const current = () => root.dataset.theme ?? "system";
@@ -56,7 +56,7 @@ function choose(theme) {
 for (const button of document.querySelectorAll("[data-theme-control]")) {
   show(button);
   button.addEventListener("click", () => {
-    choose(order[(order.indexOf(current()) + 1) % order.length]);
+    choose(next[current()]);
     show(button);
   });
 }
