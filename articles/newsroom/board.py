@@ -101,7 +101,7 @@ def columns_for(user: Any, choice: desk.Choice) -> list[Column]:
         Column("scheduled", "Scheduled", "time", "Goes out", "Nothing is scheduled.",
                pages.exclude(goes_out_at=None).order_by("goes_out_at", "pk"),
                partial(cards, "goes_out_at")),
-        Column("old", "No update for a year", "history", "Last published",
+        Column("old", "A year unchanged", "history", "Last published",
                "Everything was looked at within a year.",
                old.order_by("last_published_at", "pk"), partial(cards, "last_published_at"),
                _aging_pages() if everything and _may_publish(user) else ""),
