@@ -31,6 +31,7 @@ from articles.departures import LEAVINGS, Answer
 from articles.gaps import is_foreign
 from articles.newsroom.article_form import ArticleForm
 from articles.newsroom.previews import ReaderPreviews
+from articles.newsroom.readership_panel import ReadershipPanel
 from articles.prose import ProseField
 from articles.public_page import PublicPageMixin
 from articles.streams import CleanStreamBlock
@@ -138,6 +139,7 @@ class Article(ReaderPreviews, PublicPageMixin, RoutablePageMixin, Page):
             ObjectList(facts_panels, heading="Fates and links"),
             ObjectList(PublicPageMixin.promote_panels, heading="Address"),
             ObjectList([FieldPanel("when_it_leaves"), *Page.settings_panels], heading="Schedule"),
+            ObjectList([ReadershipPanel()], heading="Readers"),
         ]
     )
 

@@ -15,8 +15,10 @@ from articles.importing.records import (
 from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
+from articles.readership import ReadDay
 from articles.shows import Episode, Season, Show
 from articles.site_settings import SiteWords
+from articles.turns import Turn
 
 __all__ = [
     "Archive",
@@ -36,6 +38,7 @@ __all__ = [
     "ImportLine",
     "ImportRun",
     "Picture",
+    "ReadDay",
     "RecommendedVideo",
     "RelatedArticle",
     "Rendition",
@@ -44,4 +47,5 @@ __all__ = [
     "ShowIndex",
     "SiteWords",
     "StandardPage",
+    "Turn",
 ]

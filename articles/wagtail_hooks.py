@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -13,12 +15,15 @@ from articles.gaps import is_foreign
 from articles.models import Article
 from articles.newsroom import (
     archive_terms,
+    board,
     catch_up_report,
     character_marks,
     checks,
     import_pages,
     making_safe,
+    month,
     new_ending,
+    readership_report,
     text_page,
 )
 from articles.newsroom.bulk_publish import CompletePublishBulkAction
@@ -69,6 +74,19 @@ hooks.register("before_create_page", new_ending.never_blank)
 hooks.register("register_admin_urls", checks.addresses)
 hooks.register("insert_editor_js", checks.script)
 hooks.register("insert_global_admin_css", checks.styles)
+
+hooks.register("register_admin_urls", readership_report.addresses)
+hooks.register("register_reports_menu_item", readership_report.menu_item)
+for desk in (board, month):
+    hooks.register("register_admin_urls", desk.addresses)
+    hooks.register("register_admin_menu_item", desk.menu_item)
+
+
+@hooks.register("insert_global_admin_css")
+def newsroom_styles() -> str:
+    """Styles of what is ours in the newsroom."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/newsroom/desk.css"))
+
 
 # This hook takes the class itself; a later registration replaces Wagtail's of the same name.
 hooks.register("register_bulk_action", CompletePublishBulkAction, order=100)

@@ -130,6 +130,7 @@ MORE_CHORES = [
     "articles.schedule.publish_due",
     "reading.alert_rounds.tell_followers",
     "fanmankind.edge.resilient_cache.forget_expired",
+    "articles.readership.fold_due",
     "articles.importing.jobs.forget_old_uploads",
 ]
 MAILERS = {"default": environment.mailer(os.environ.get("EMAIL_URL", "console://"))}

@@ -29,7 +29,7 @@ ready.then((me) => {
 
 // The theme: as the system, light, dark; remembered on this device.
 const root = document.documentElement;
-const order = ["system", "light", "dark"];
+const next = { system: "light", light: "dark", dark: "system" };
 const words = { system: "same as your system", light: "light", dark: "dark" };
 
 const current = () => root.dataset.theme ?? "system";
@@ -47,8 +47,7 @@ function choose(theme) {
   if (theme === "system") delete root.dataset.theme;
   else root.dataset.theme = theme;
   try {
-    if (theme === "system") localStorage.removeItem("theme");
-    else localStorage.setItem("theme", theme);
+    localStorage.setItem("theme", theme);
   } catch {
     // Not remembered then; it still holds for this page.
   }
@@ -57,7 +56,7 @@ function choose(theme) {
 for (const button of document.querySelectorAll("[data-theme-control]")) {
   show(button);
   button.addEventListener("click", () => {
-    choose(order[(order.indexOf(current()) + 1) % order.length]);
+    choose(next[current()]);
     show(button);
   });
 }

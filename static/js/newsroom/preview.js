@@ -11,4 +11,6 @@
   };
   Object.defineProperty(globalThis, "localStorage", { value: device });
   Object.defineProperty(document, "cookie", { get: () => "", set() {} });
+  // Nobody reads here, so nobody is counted.
+  Object.defineProperty(navigator, "globalPrivacyControl", { value: true });
 })();
