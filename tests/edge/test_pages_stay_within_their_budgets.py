@@ -21,7 +21,8 @@ def weight(site: str, paths: set[str]) -> int:
     return sum(len(answer.body) for answer in answers)
 
 
-ONLY_WHERE = re.compile(r'if\s*\(find\("([^"]+)"\)\)\s*import\("\./([^"]+)"\)')
+ONLY_WHERE = re.compile(r'find\("([^"]+)"\)\s*&&\s*import\("\./([^"]+)"\)')
+ONLY_ONCE_PRESSED = ("due.", "report.")  # a page that is read does not ask for these
 
 
 def scripts_of(site: str, page: str) -> set[str]:
@@ -38,6 +39,7 @@ def scripts_of(site: str, page: str) -> set[str]:
         text = ask(site, path).text
         missing = {name for has, name in ONLY_WHERE.findall(text) if not soup.select(has)}
         imports = set(re.findall(r'(?:from|import)\s*\(?\s*"\./([^"]+)"', text)) - missing
+        imports = {name for name in imports if not name.startswith(ONLY_ONCE_PRESSED)}
         waiting |= {f"{path.rpartition('/')[0]}/{name}" for name in imports} - found
     return found
 
