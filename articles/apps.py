@@ -25,10 +25,12 @@ class ArticlesConfig(AppConfig):
         from articles.importing import following, records
         from articles.newsroom import comparing, doors
         from articles.pictures import Picture
+        from articles.search import in_step
 
         imaging.tune()
         doors.guard()
         comparing.register()
+        in_step.connect()
         request_started.connect(addresses.forget_site, dispatch_uid="forget-site-request")
         request_started.connect(site_settings.remember_words, dispatch_uid="remember-words")
         request_finished.connect(site_settings.end_of_request, dispatch_uid="end-words")

@@ -16,6 +16,8 @@ from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
 from articles.readership import ReadDay
+from articles.search.findable import Findable
+from articles.search.vocabulary import SearchWord, SearchWordKey
 from articles.shows import Episode, Season, Show
 from articles.site_settings import SiteWords
 from articles.turns import Turn
@@ -34,6 +36,7 @@ __all__ = [
     "Departure",
     "Episode",
     "Fate",
+    "Findable",
     "FrontPage",
     "ImportLine",
     "ImportRun",
@@ -42,6 +45,8 @@ __all__ = [
     "RecommendedVideo",
     "RelatedArticle",
     "Rendition",
+    "SearchWord",
+    "SearchWordKey",
     "Season",
     "Show",
     "ShowIndex",
