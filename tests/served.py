@@ -87,7 +87,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             children = _descendants(process.pid)
             process.send_signal(signal.SIGINT)
-            status = process.wait(timeout=30)
+            status = process.wait(timeout=PATIENCE)
             left = [pid for pid in children if _is_alive(pid)]
             assert (status, left) == (0, []), "Ctrl-C must stop everything that was started."
 

@@ -23,7 +23,7 @@ def _standins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Runn
 @pytest.fixture
 def standins(_standins: running.Running) -> running.Running:
     """The stand-ins, without a fault and without a memory."""
-    requests.post(f"{_standins.url}/reset", timeout=5)
+    requests.post(f"{_standins.url}/reset", timeout=60)
     return _standins
 
 

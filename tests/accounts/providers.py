@@ -42,7 +42,7 @@ def with_google(
     """Continue with Google as one of its people; the site's answer to the return."""
     page = begin(client, "google", process=process, next=place)
     choice = {"person": person, **form}
-    chosen = requests.post(page, data=choice, allow_redirects=False, timeout=10)
+    chosen = requests.post(page, data=choice, allow_redirects=False, timeout=60)
     assert chosen.status_code == 303, chosen.text
     return client.get(path_of(chosen.headers["Location"]))
 
@@ -52,7 +52,7 @@ def with_apple(
 ) -> Any:
     """Continue with Apple as one of its people; the site's answer to the return."""
     page = begin(client, "apple", process=process, next=place)
-    chosen = requests.post(page, data={"person": person, **form}, timeout=10)
+    chosen = requests.post(page, data={"person": person, **form}, timeout=60)
     assert chosen.ok, chosen.text
     posted = _Fields()
     posted.feed(chosen.text)
@@ -63,7 +63,7 @@ def with_apple(
 
 def records(desk: Running) -> dict[str, Any]:
     """What the stand-ins were asked."""
-    found: dict[str, Any] = requests.get(f"{desk.url}/records.json", timeout=5).json()
+    found: dict[str, Any] = requests.get(f"{desk.url}/records.json", timeout=60).json()
     return found
 
 

@@ -112,11 +112,11 @@ def test_others_hear_of_it_first_and_a_failing_one_keeps_the_account() -> None:
 def test_apple_is_told_even_if_it_was_out_of_reach(providers: Running) -> None:
     with_apple(Client())
     user = User.objects.get()
-    requests.post(f"{providers.url}/faults", json={"apple_revoke": "500"}, timeout=5)
+    requests.post(f"{providers.url}/faults", json={"apple_revoke": "500"}, timeout=60)
     user.delete()
     assert revoke_waiting() == 0
     assert not User.objects.exists()
-    requests.post(f"{providers.url}/faults", json={"apple_revoke": "none"}, timeout=5)
+    requests.post(f"{providers.url}/faults", json={"apple_revoke": "none"}, timeout=60)
     # Not by travelling in time: Apple would refuse a client secret that was made tomorrow.
     AppleRevocation.objects.update(due_at=timezone.now())
     assert revoke_waiting() == 1

@@ -107,7 +107,7 @@ def test_the_callback_has_a_limit(client: Client) -> None:
 
 def test_a_cancel_is_a_friendly_page(providers: Running, client: Client) -> None:
     page = begin(client, "apple")
-    chosen = requests.post(page, data={"cancel": "1"}, timeout=10).text
+    chosen = requests.post(page, data={"cancel": "1"}, timeout=60).text
     state = chosen.partition('name="state" value="')[2].partition('"')[0]
     fields = {"error": "user_cancelled_authorize", "state": state}
     answer = client.post("/accounts/apple/login/callback/", fields, follow=True)
@@ -128,7 +128,7 @@ def test_a_cancel_is_a_friendly_page(providers: Running, client: Client) -> None
 def test_a_failing_apple_is_no_breakdown(
     providers: Running, client: Client, fault: dict[str, str]
 ) -> None:
-    requests.post(f"{providers.url}/faults", json=fault, timeout=5)
+    requests.post(f"{providers.url}/faults", json=fault, timeout=60)
     answer = with_apple(client)
     assert answer.status_code in {200, 401}
     assert "<h1" in answer.content.decode()

@@ -25,7 +25,7 @@ def _payload(desk: Running, kind: str, user: User, **more: str) -> str:
     """A signed notification about somebody, as Apple would post it."""
     sub = SocialAccount.objects.get(user=user).uid
     form = {"type": kind, "sub": sub, "url": f"{desk.url}/nowhere", **more}
-    sent = requests.post(f"{desk.url}/apple/notify", json=form, timeout=10).json()
+    sent = requests.post(f"{desk.url}/apple/notify", json=form, timeout=60).json()
     return str(sent["payload"])
 
 

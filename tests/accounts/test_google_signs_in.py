@@ -50,7 +50,7 @@ def test_the_account_follows_the_person_and_not_the_address(providers: Running) 
 
 def test_a_cancel_is_a_friendly_page(providers: Running, client: Client) -> None:
     page = begin(client, "google")
-    back = requests.post(page, data={"cancel": "1"}, allow_redirects=False, timeout=10)
+    back = requests.post(page, data={"cancel": "1"}, allow_redirects=False, timeout=60)
     answer = client.get(path_of(back.headers["Location"]), follow=True)
     assert answer.status_code == 200
     assert "You turned back" in answer.content.decode()
@@ -70,7 +70,7 @@ def test_a_cancel_is_a_friendly_page(providers: Running, client: Client) -> None
 def test_a_failing_provider_is_no_breakdown(
     providers: Running, client: Client, fault: dict[str, str]
 ) -> None:
-    requests.post(f"{providers.url}/faults", json=fault, timeout=5)
+    requests.post(f"{providers.url}/faults", json=fault, timeout=60)
     answer = with_google(client)
     assert answer.status_code in {200, 401}
     assert "<h1" in answer.content.decode()
@@ -80,7 +80,7 @@ def test_a_failing_provider_is_no_breakdown(
 
 def test_a_state_that_is_not_this_browsers_is_refused(providers: Running) -> None:
     page = begin(Client(), "google")
-    back = requests.post(page, data={"person": "ada"}, allow_redirects=False, timeout=10)
+    back = requests.post(page, data={"person": "ada"}, allow_redirects=False, timeout=60)
     stranger = Client()
     answer = stranger.get(back.headers["Location"].partition("localhost:8000")[2])
     assert answer.status_code in {200, 401}

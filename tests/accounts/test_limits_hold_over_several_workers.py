@@ -14,7 +14,7 @@ def _guess(served: str, number: int) -> bool:
     """Guess once, over a connection of its own; whether we were told to stop."""
     with requests.Session() as browser:
         browser.headers["X-Forwarded-For"] = f"203.0.113.{number}"
-        page = browser.get(f"{served}/accounts/login/", timeout=20).text
+        page = browser.get(f"{served}/accounts/login/", timeout=60).text
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
         assert token
         fields = {
@@ -22,7 +22,7 @@ def _guess(served: str, number: int) -> bool:
             "login": "nobody-at-all@reader.example",
             "password": f"guess {number}",
         }
-        answer = browser.post(f"{served}/accounts/login/", fields, timeout=20)
+        answer = browser.post(f"{served}/accounts/login/", fields, timeout=60)
         assert answer.status_code == 200
         return TOO_MANY in answer.text
 

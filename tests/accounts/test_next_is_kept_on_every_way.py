@@ -129,7 +129,7 @@ def test_giving_up_at_the_second_factor(client: Client) -> None:
 @pytest.mark.parametrize(("place", "kept"), [(PLACE, PLACE), (ELSEWHERE, "")])
 def test_turning_back_at_google(client: Client, place: str, kept: str) -> None:
     page = begin(client, "google", next=place)
-    back = requests.post(page, data={"cancel": "1"}, allow_redirects=False, timeout=10)
+    back = requests.post(page, data={"cancel": "1"}, allow_redirects=False, timeout=60)
     answer = client.get(path_of(back.headers["Location"]), follow=True)
     assert _next_of(_link(answer, "/accounts/login/")) == kept
 
@@ -137,7 +137,7 @@ def test_turning_back_at_google(client: Client, place: str, kept: str) -> None:
 @pytest.mark.usefixtures("providers")
 def test_turning_back_at_apple(client: Client) -> None:
     page = begin(client, "apple", next=PLACE)
-    chosen = requests.post(page, data={"cancel": "1"}, timeout=10).text
+    chosen = requests.post(page, data={"cancel": "1"}, timeout=60).text
     state = chosen.partition('name="state" value="')[2].partition('"')[0]
     fields = {"error": "user_cancelled_authorize", "state": state}
     answer = client.post("/accounts/apple/login/callback/", fields, follow=True)

@@ -148,7 +148,7 @@ def test_google_and_apple(
     enter(client)
     assert is_in(client)
     assert told
-    calls = requests.get(f"{providers.url}/records.json", timeout=5).json()["token_calls"]
+    calls = requests.get(f"{providers.url}/records.json", timeout=60).json()["token_calls"]
     sent = [str(call["fields"]["code"]) for call in calls]
     sent += [str(call["fields"]["client_secret"]) for call in calls]
     log.assert_holds_none_of(*told, *sent)

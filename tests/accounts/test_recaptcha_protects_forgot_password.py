@@ -24,16 +24,16 @@ ANA = "ana@reader.example"
 def _token(desk: Running, kind: str = "SITE", action: str = "forgot_password") -> str:
     key = "RECAPTCHA_SITE_KEY" if kind == "SITE" else "RECAPTCHA_CHECKBOX_SITE_KEY"
     fields = {"sitekey": desk.environment[key], "action": action, "hostname": "localhost"}
-    answer = requests.post(f"{desk.url}/recaptcha/api/token", data=fields, timeout=5)
+    answer = requests.post(f"{desk.url}/recaptcha/api/token", data=fields, timeout=60)
     return str(answer.json()["token"])
 
 
 def _fault(desk: Running, **faults: Any) -> None:
-    assert requests.post(f"{desk.url}/faults", json=faults, timeout=5).ok
+    assert requests.post(f"{desk.url}/faults", json=faults, timeout=60).ok
 
 
 def _calls(desk: Running) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = requests.get(f"{desk.url}/records.json", timeout=5).json()[
+    found: list[dict[str, Any]] = requests.get(f"{desk.url}/records.json", timeout=60).json()[
         "verify_calls"
     ]
     return found

@@ -41,12 +41,12 @@ def _queue(**more: Any) -> OutboxMail:
 
 
 def _delivered(desk: Running) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = requests.get(f"{desk.url}/mail.json?to={TO}", timeout=5).json()
+    found: list[dict[str, Any]] = requests.get(f"{desk.url}/mail.json?to={TO}", timeout=60).json()
     return found["mails"] if isinstance(found, dict) else found
 
 
 def _fault(desk: Running, **faults: Any) -> None:
-    assert requests.post(f"{desk.url}/faults", json=faults, timeout=5).ok
+    assert requests.post(f"{desk.url}/faults", json=faults, timeout=60).ok
 
 
 def test_it_arrives_in_text_and_html_and_its_words_are_wiped(smtp: Running) -> None:

@@ -22,7 +22,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture
 def desk(running: Running) -> Desk:
     """The stand-ins without any memory of earlier tests."""
-    requests.post(f"{running.url}/reset", timeout=5)
+    requests.post(f"{running.url}/reset", timeout=60)
     return Desk(running)
 
 

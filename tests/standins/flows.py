@@ -171,7 +171,7 @@ class Desk:
         message.set_content(text)
         if html:
             message.add_alternative(html, subtype="html")
-        with smtplib.SMTP("127.0.0.1", self.running.smtp_port, timeout=10) as server:
+        with smtplib.SMTP("127.0.0.1", self.running.smtp_port, timeout=60) as server:
             server.send_message(message)
 
     def mails(self, **asked: Any) -> list[dict[str, Any]]:
