@@ -24,4 +24,3 @@ for (const input of document.querySelectorAll('input[autocomplete="one-time-code
   input.spellcheck = false;
 }
 
-export {};
