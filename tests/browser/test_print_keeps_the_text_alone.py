@@ -72,7 +72,7 @@ def test_a_revealed_passage_is_printed(visit: Visit) -> None:
     page.get_by_role("button", name="Show this passage").click()
     page.emulate_media(media="print")
     expect(page.locator(PASSAGE_TEXT)).to_be_visible()
-    expect(page.get_by_text("Left out until you ask for it.")).to_be_hidden()
+    expect(page.get_by_text("Left out until you ask for it.", exact=True)).to_be_hidden()
 
 
 def test_an_article_takes_a_handful_of_sheets(visit: Visit) -> None:
