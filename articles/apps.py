@@ -24,9 +24,11 @@ class ArticlesConfig(AppConfig):
         from articles import addresses, imaging, legal_text, retouching, site_settings
         from articles.newsroom import doors
         from articles.pictures import Picture
+        from articles.search import in_step
 
         imaging.tune()
         doors.guard()
+        in_step.connect()
         request_started.connect(addresses.forget_site, dispatch_uid="forget-site-request")
         request_started.connect(site_settings.remember_words, dispatch_uid="remember-words")
         request_finished.connect(site_settings.end_of_request, dispatch_uid="end-words")

@@ -5,6 +5,8 @@ from articles.characters import Character
 from articles.pages import FrontPage, ShowIndex, StandardPage
 from articles.people import Author, AuthorIndex
 from articles.pictures import Picture, Rendition
+from articles.search.findable import Findable
+from articles.search.vocabulary import SearchWord, SearchWordKey
 from articles.shows import Episode, Season, Show
 from articles.site_settings import SiteWords
 
@@ -16,11 +18,14 @@ __all__ = [
     "Character",
     "Episode",
     "Fate",
+    "Findable",
     "FrontPage",
     "Picture",
     "RecommendedVideo",
     "RelatedArticle",
     "Rendition",
+    "SearchWord",
+    "SearchWordKey",
     "Season",
     "Show",
     "ShowIndex",
