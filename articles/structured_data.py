@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.addresses import canonical
@@ -49,6 +50,25 @@ def publisher() -> Data:
             "url": canonical(static("brand/logo.png")),
             "width": 600,
             "height": 120,
+        },
+    }
+
+
+def website() -> Data:
+    """The site, and how it is searched."""
+    home = publisher()
+    query = "search_term_string"
+    return {
+        "@type": "WebSite",
+        "name": home["name"],
+        "url": home["url"],
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{canonical(reverse('search'))}?q={{{query}}}",
+            },
+            "query-input": f"required name={query}",
         },
     }
 

@@ -19,6 +19,9 @@ PUBLIC_ROUTES = {
     "catch-up",
     "who",
     "who-json",
+    "search",
+    "search-suggestions",
+    "opensearch",
 }
 PUBLIC_NAMESPACES = {"feeds"}
 READ_ONLY_ROUTES = {"media", "styleguide"}
@@ -70,6 +73,12 @@ def is_public(request: HttpRequest) -> bool:
 def is_read_only(request: HttpRequest) -> bool:
     """Whether the address answers nothing but GET and HEAD."""
     return is_public(request) or _route(request)[0] in READ_ONLY_ROUTES
+
+
+def route_of(request: HttpRequest) -> str:
+    """The name of the route that answers; empty for one with a namespace, or none."""
+    name, namespace = _route(request)
+    return "" if namespace else name or ""
 
 
 def _route(request: HttpRequest) -> tuple[str | None, str]:

@@ -27,6 +27,21 @@ ready.then((me) => {
   face.replaceChildren(image);
 }, () => {});
 
+// "/" leads to search from everywhere, unless a reader turned it off there.
+addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey } = event;
+  if (key !== "/" || ctrlKey || metaKey || target.closest("input, textarea, select")) return;
+  try {
+    if (localStorage.slash) return;
+  } catch {
+    return;
+  }
+  event.preventDefault();
+  const field = find("[type=search]");
+  if (field) field.focus();
+  else find("[data-search]")?.click();
+});
+
 // The theme: as the system, light, dark; remembered on this device.
 const root = document.documentElement;
 const order = ["system", "light", "dark"];
