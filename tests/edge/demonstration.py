@@ -31,7 +31,9 @@ FEEDS = [
     *(f"/feeds/{slug}/{name}" for slug in SHOWS for name in ("rss.xml", "atom.xml")),
 ]  # fmt: skip
 FOR_MACHINES = ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/manifest.webmanifest"]
-PUBLIC = [*PAGES, *WHO_DATA, *FEEDS, *FOR_MACHINES]
+SEARCH = ["/search/", "/search/?q=mankind"]
+FOUND_DATA = ["/search/suggest.json?q=man", "/search/opensearch.xml"]
+PUBLIC = [*PAGES, *WHO_DATA, *SEARCH, *FOUND_DATA, *FEEDS, *FOR_MACHINES]
 MISSING = "/no-such-page/"
 
 VEILED = [
