@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.edge.asking import CODINGS, ask
-from tests.edge.demonstration import ARTICLES, MISSING, PAGES
+from tests.edge.demonstration import ARTICLES, MISSING, PAGES, SEARCH
 
 HTML = 14 * 1024  # bytes: what a server may send before the first acknowledgement
 CSS = 12 * 1024
@@ -44,7 +44,7 @@ def scripts_of(site: str, page: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [*PAGES, MISSING])
+@pytest.mark.parametrize("path", [*PAGES, *SEARCH, MISSING])
 def test_html_fits_in_one_round_trip(served: str, path: str) -> None:
     answer = ask(served, path, headers=CODINGS)
     assert answer.header("Content-Encoding") == "br"
