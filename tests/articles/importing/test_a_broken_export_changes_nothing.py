@@ -25,7 +25,7 @@ CASES = {
     "another XML": ("<html><body/></html>", "<html>"),
     "a mere feed": ("<rss version='2.0'><channel><item/></channel></rss>", "no WXR version"),
     "truncated": (WHOLE[: len(WHOLE) - 300], "ends in the middle"),
-    "broken": (WHOLE.replace("</channel>", "</chanel>"), "broken at line"),
+    "broken": (WHOLE.replace("</channel>", "</chan>"), "broken at line"),
     "an entity bomb": (BOMB, "can do harm"),
     "an entity from outside": (OUTSIDE, "can do harm"),
     "a document type": (DTD, "can do harm"),
