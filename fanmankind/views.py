@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.addresses import canonical
@@ -36,6 +37,19 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
         f"Sitemap: {canonical(reverse('sitemap'))}",
         f"Sitemap: {canonical(reverse('news-sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole in the site (RFC 9116); the promise runs to the end of next year."""
+    lines = [
+        f"Contact: mailto:{settings.SUPPORT_EMAIL}",
+        f"Expires: {timezone.now().year + 1}-12-31T23:59:59Z",
+        "Preferred-Languages: en",
+        f"Canonical: {canonical(reverse('security-txt'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -4,22 +4,29 @@ import os
 import shutil
 import sys
 
-INSTALL = "apt-get install chromium   (Debian; or set CHROMIUM to the browser's path)"
+INSTALL = (
+    "apt-get install chromium-headless-shell   (or chromium, on Debian;"
+    " or set CHROMIUM to the browser's path)"
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # letters as wide as on a reader's screen, in every edition
 ]
 
 
 def find_chromium() -> str | None:
-    """The path of a Chromium, or None."""
+    """The path of a Chromium, or None; the edition without a window comes first, as the quicker."""
     named = os.environ.get("CHROMIUM")
     if named:
         return named
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = (
+        "chromium-headless-shell", "chromium", "chromium-browser",
+        "google-chrome", "google-chrome-stable",
+    )  # fmt: skip
     return next((path for name in names if (path := shutil.which(name))), None)
 
 

@@ -10,6 +10,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
+        ('usersessions', '0001_initial'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
         ('accounts', '0001_initial'),
     ]
 

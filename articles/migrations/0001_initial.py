@@ -21,6 +21,16 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # What nothing here needs, but what is quicker while our own tables are not there yet:
+        # each of these alters tables that ours point at, and each time Django draws ours anew.
+        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailembeds', '0009_embed_cache_until'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailredirects', '0008_add_verbose_name_plural'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
