@@ -1,9 +1,42 @@
 """Static files with their content's hash in the name, compressed beforehand."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import brotli
+from django.conf import settings
 from django.core.files.base import ContentFile
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+READING = {"css", "js", "brand"}
+QUICK = 5  # Brotli's quality, of 11: a twentieth of the work for a tenth more bytes
+
+
+class QuickCompressor(Compressor):
+    """WhiteNoise's, in less time."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        """The bytes in Brotli (RFC 7932)."""
+        compressed: bytes = brotli.compress(data, quality=QUICK)
+        return compressed
+
+
+class SiteCompressor(Compressor):
+    """WhiteNoise's, which takes its time for the files of reading pages alone."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.quick = QuickCompressor(**options)
+
+    def compress(self, path: str) -> list[str]:
+        """Write the compressed copies of one file; return their paths."""
+        folder = Path(path).relative_to(settings.STATIC_ROOT).parts[0]
+        compress = super().compress if folder in READING else self.quick.compress
+        written: list[str] = compress(path)
+        return written
 
 
 class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -14,6 +47,14 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+
+    def create_compressor(self, **options: Any) -> Compressor:
+        """What writes the compressed copies."""
+        return SiteCompressor(**options)
+
+    def compress_files(self, paths: set[str]) -> Iterator[tuple[str, str]]:
+        """Compress what pages ask for, which is always the name with the hash."""
+        yield from super().compress_files(paths & set(self.hashed_files.values()))
 
     def _save(self, name: str, content: Any) -> str:
         if name.startswith("js/") and name.endswith(".js"):
