@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from articles.shows import Episode, Season, Show
 
 MOST_FATES = 12
+LONGEST_SUBJECT = 100  # characters: with the words around it, every field has room for it
 BODY: list[dict[str, Any]] = [
     {"type": "heading", "value": {"text": "How it ends"}},
     {"type": "paragraph", "value": ""},
@@ -76,6 +77,8 @@ def patterns(show: Show, season: Season) -> dict[str, str]:
     whole = show.is_film or (show.seasons.count() == 1 and show.last_year is not None)
     name = show.title if whole else f"{show.title} {season.name}"
     subject = show.title if whole else f"{season.name} of {show.title}"
+    if len(subject) > LONGEST_SUBJECT:  # the show is named above every article anyhow
+        name = subject = (show.title if whole else season.name)[:LONGEST_SUBJECT]
     return {
         "title": f"{name}'s ending, explained",
         "revealing_headline": f"How {subject} ends: {HOLE}",

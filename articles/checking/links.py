@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from articles.checking.findings import Finding
 if TYPE_CHECKING:
     from articles.article import Article
 
+OF_A_PASSAGE = re.compile(r"passage/[0-9a-f-]{36}/$")  # a page of its own, below its article
 MEND = "Link to another page, or take the link off the words."
 
 
@@ -104,16 +106,21 @@ def anchors_of(article: Article) -> set[str]:
 
 def leads_nowhere(href: str) -> bool:
     """Whether an address of ours has neither a page that is live, nor a redirect, nor a view."""
+    from articles.shows import Show
+
     if href.startswith(settings.SITE_URL):
         href = href.removeprefix(settings.SITE_URL) or "/"
     if not href.startswith("/") or href.startswith("//"):
         return False
     path = urlsplit(href).path
     try:
-        if resolve(path).url_name != "wagtail_serve":
-            return False
+        found = resolve(path)
     except Resolver404:
         return True
+    if found.url_name != "wagtail_serve":
+        show = found.kwargs.get("slug")  # of a catch-up, a who's who, a feed
+        return show is not None and not Show.objects.live().filter(slug=show).exists()
+    path = OF_A_PASSAGE.sub("", path)
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     root = site.root_page.url_path if site else "/"
     wanted = root + path.strip("/") + ("/" if path.strip("/") else "")

@@ -82,13 +82,16 @@ def secrets(article: Article) -> Secrets:
     fates = [fate for fate in article.fates.all() if fate.character.strip()]
     dead = [fate.character for fate in fates if fate.status == "dead"]
     people = list(show.characters.all()) if show is not None else []
+    # That somebody comes at all may give something away, so whoever comes late is not known.
+    early = [person for person in people if person.boundary_id is None]
+    late = {person.name for person in people} - {person.name for person in early}
     dying = {" ".join(words(name)) for name in dead}
     living = [
         name
         for name in [*(f.character for f in fates), *(person.name for person in people)]
         if " ".join(words(name)) not in dying
     ]
-    known = common() | stems(*_public(article, show, people), *living)
+    known = common() | stems(*_public(show, early), *(n for n in living if n not in late))
     told = [*(str(block.value) for block in article.takeaways), *(fate.line for fate in fates)]
     names = {name: _parts(name, living, show) for name in dead}
     parts = {stem(part) for whole, _ in names.values() for part in whole}
@@ -96,9 +99,8 @@ def secrets(article: Article) -> Secrets:
     return Secrets(frozenset(stems(*told) - known - parts | status), names)
 
 
-def _public(article: Article, show: Any, people: list[Any]) -> Iterator[str]:
+def _public(show: Any, people: list[Any]) -> Iterator[str]:
     """What everybody may read about the show."""
-    yield article.kicker
     if show is None:
         return
     yield from (show.title, show.synopsis, show.network)
@@ -124,6 +126,7 @@ def _parts(name: str, living: list[str], show: Any) -> tuple[list[str], frozense
 def safe_texts(article: Article) -> list[SafeText]:
     """Everything of an article that can be met by somebody who has not watched."""
     fields = {
+        "kicker": "kicker",
         "title": "safe headline",
         "safe_dek": "safe dek",
         "safe_hero_caption": "caption of the safe picture",

@@ -65,19 +65,19 @@ class Shown:
 
 
 def articles_by_state() -> QuerySet[Page]:
-    """Articles as pages, with ``in_review`` and ``goes_out_at``."""
+    """Articles as pages, with ``in_review``, ``sent_back`` and ``goes_out_at``."""
     of_page = {"base_content_type": ContentType.objects.get_for_model(Page)}
-    states = WorkflowState.objects.filter(
-        **of_page, object_id=desk.PAGE_KEY,
-        status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES],
-    )  # fmt: skip
+    states = WorkflowState.objects.filter(**of_page, object_id=desk.PAGE_KEY)
+    waiting = states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    back = states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
     due = Revision.objects.filter(
         **of_page, object_id=desk.PAGE_KEY, approved_go_live_at__isnull=False
     )
     soonest = due.order_by().values("object_id").annotate(at=Min("approved_go_live_at"))
     found: QuerySet[Page] = (
         Page.objects.filter(article__isnull=False)
-        .annotate(in_review=Exists(states), goes_out_at=Subquery(soonest.values("at")))
+        .annotate(in_review=Exists(waiting), sent_back=Exists(back))
+        .annotate(goes_out_at=Subquery(soonest.values("at")))
         .select_related("owner")
     )
     return found
@@ -130,7 +130,10 @@ def _aging_pages() -> str:
 def _unexplained(choice: desk.Choice) -> QuerySet[Any]:
     """Seasons whose finale has aired and whose ending no live article tells, the latest first."""
     told = Article.objects.live().filter(boundary__season=OuterRef("pk"))
-    seasons = desk.seasons_with_finale().filter(~Exists(told), finale__lte=timezone.localdate())
+    begun = Exists(Article.objects.filter(boundary__season=OuterRef("pk")))
+    today = timezone.localdate()
+    aired: QuerySet[Any] = desk.seasons_with_finale().filter(finale__lte=today)
+    seasons = aired.filter(~Exists(told)).annotate(begun=begun)
     if choice.chosen_show:
         seasons = seasons.filter(show=choice.chosen_show)
     return seasons.order_by("-finale", "show__title", "number")
@@ -153,6 +156,8 @@ def _page_cards(user: Any, when: str, pages: list[Any]) -> list[Card]:
 
 def _note(page: Any) -> str:
     """What else somebody should know of it."""
+    if page.sent_back:
+        return "Changes asked for"
     if page.live:
         return "Live, with changes" if page.has_unpublished_changes else ""
     return "Was live before" if page.first_published_at else ""
@@ -163,11 +168,11 @@ def _season_cards(user: Any, seasons: list[Any]) -> list[Card]:
         Card(
             title=season.show.title if season.show.is_film else season.name,
             show="" if season.show.is_film else season.show.title,
-            address=reverse("wagtailadmin_pages:add", args=["articles", "article", season.show.pk])
+            address=reverse("new_ending_for", args=[season.show.pk]) + f"#season-{season.pk}"
             if desk.may(user, "add", season.show)
             else "",
             when=season.finale,
-            note="Write it",
+            note="Being written" if season.begun else "Write it",
         )
         for season in seasons
     ]

@@ -87,7 +87,7 @@ class ReadershipReport(ReportView):
         Column("finishes", label="Finished", sort_key="finishes", width="10%"),
         Column(
             "completion",
-            label="Of those who read",
+            label="Finished, %",
             sort_key="completion",
             accessor=lambda page: percent(page.completion),
             width="15%",

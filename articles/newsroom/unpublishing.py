@@ -27,7 +27,7 @@ class LeavingForm(forms.Form):
         help_text="Publishing the article again brings it back to its address.",
     )
     to = forms.ModelChoiceField(
-        Page.objects.live(),
+        Page.objects.live().filter(depth__gt=1),  # the root has no address
         label="The other page",
         required=False,
         widget=AdminPageChooser,

@@ -12,7 +12,7 @@ from articles.search.findable import Findable
 
 def connect() -> None:
     """Listen. A show says by itself when it was saved, once its seasons and characters are."""
-    from wagtail.signals import post_page_move
+    from wagtail.signals import page_unpublished, post_page_move
 
     from articles.models import Article, Author, Character
 
@@ -20,6 +20,8 @@ def connect() -> None:
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"search-{model.__name__}")
     post_save.connect(_character_saved, sender=Character, dispatch_uid="search-character")
     post_page_move.connect(_page_moved, dispatch_uid="search-moved")
+    # The schedule and bulk actions save the page alone, whose signal knows no article.
+    page_unpublished.connect(_page_moved, dispatch_uid="search-unpublished")
     post_delete.connect(_row_deleted, sender=Findable, dispatch_uid="search-words")
 
 

@@ -237,3 +237,12 @@ def test_a_whole_series_that_has_one_season_is_named_as_a_whole() -> None:
     show.save()
     found = patterns(show, show.seasons.get())
     assert found["title"] == "The Prisoner's ending, explained"
+
+
+def test_long_names_leave_room_for_the_words_around_them(client: Client) -> None:
+    show = make_show("A" * 82)
+    show.seasons.update(title="B" * 58)
+    newsroom.sign_in(client)
+    draft = _begin(client, Show.objects.get(pk=show.pk), 1)
+    draft.get_latest_revision_as_object().clean_fields(exclude=["takeaways", "body"])
+    assert "B" * 58 in draft.get_latest_revision_as_object().title

@@ -1,11 +1,13 @@
 """Writers write what is theirs, drafts and pictures. The rest of the house is closed to them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, SiteWords
 from articles.newsroom.roles import WRITERS, make_review
@@ -97,3 +99,23 @@ def test_not_the_sites_words(client: Client, writer: Any) -> None:
     assert client.get(address, follow=True).status_code == 200
     client.post(address, {"name": "Mine"})
     assert SiteWords.objects.get().name == "fanmankind"
+
+
+@pytest.mark.parametrize("decided", ["in review", "scheduled", "taken down", ""])
+def test_what_an_editor_has_to_do_with_is_not_theirs_to_remove(
+    client: Client, writer: Any, decided: str
+) -> None:
+    draft = own_draft(writer)
+    if decided == "in review":
+        make_review(apps)
+        newsroom.in_review(draft, writer)
+    elif decided == "scheduled":
+        newsroom.schedule(draft, timezone.now() + timedelta(days=1))
+    elif decided:
+        draft.get_latest_revision().publish()
+        draft.refresh_from_db()
+        draft.unpublish()
+    may = Article.objects.get(pk=draft.pk).permissions_for_user(writer)
+    assert may.can_delete() == may.can_move() == (not decided)
+    client.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
+    assert Article.objects.filter(pk=draft.pk).exists() == bool(decided)

@@ -72,8 +72,10 @@ def test_a_season_that_has_aired_waits_for_its_article(client: Client) -> None:
     make_article(show, boundary=episode_of(show, 2, 3))
     make_draft(show, boundary=episode_of(show, 1, 3))
     assert board(client)["aired"] == ["Season 1"]
-    add = reverse("wagtailadmin_pages:add", args=["articles", "article", show.pk])
-    assert add in client.get(BOARD).content.decode()
+    text = client.get(BOARD).content.decode()
+    season = show.seasons.get(number=1)
+    assert f"{reverse('new_ending_for', args=[show.pk])}#season-{season.pk}" in text
+    assert "Being written" in text
 
 
 def test_changes_to_a_live_article_are_in_work_and_say_so(client: Client) -> None:
@@ -164,3 +166,14 @@ def test_both_are_in_the_menu(client: Client, role: str) -> None:
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert BOARD in home
     assert reverse("newsroom_calendar") in home
+
+
+def test_what_was_sent_back_is_its_writers_again(client: Client, editor: Any) -> None:
+    make_review(apps)
+    article = make_article(make_show(), publish=False, title="Sent back")
+    in_review(article, editor)
+    article.current_workflow_task_state.reject(user=editor, comment="Shorter.")
+    columns = board(client)
+    assert columns["drafts"] == ["Sent back"]
+    assert columns["review"] == []
+    assert "Changes asked for" in client.get(BOARD).content.decode()

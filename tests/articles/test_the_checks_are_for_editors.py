@@ -27,13 +27,13 @@ def _on_create(show: Show, kind: str = "article") -> str:
 def test_they_name_what_is_missing_and_where(client: Client) -> None:
     newsroom.sign_in(client)
     text = client.get(_checks(make_draft())).content.decode()
-    assert "Not ready to be published." in text
+    assert "Not ready yet." in text
     assert 'data-finding="boundary"' in text
 
 
 def test_they_say_that_an_article_is_ready(client: Client) -> None:
     newsroom.sign_in(client)
-    assert "Ready to be published." in client.get(_checks(make_article())).content.decode()
+    assert "Nothing blocks it." in client.get(_checks(make_article())).content.decode()
 
 
 def test_they_read_the_form_that_the_preview_was_given(client: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from articles.checking.spoilers import SafeText, Secrets, compare, spoilers
 from articles.models import Article, Character, Fate
-from tests.factories import make_article, make_picture, make_show
+from tests.factories import episode_of, make_article, make_picture, make_show
 
 TOLD = [
     {"type": "takeaway", "value": "The asteroid is stolen and stays in orbit."},
@@ -41,6 +41,7 @@ def _said(article: Article, field: str) -> str:
         ("title", "The asteroid heist, explained", "asteroid"),
         ("safe_dek", "Who is arrested, and why?", "arrested"),
         ("slug", "the-stolen-rock", "stolen"),
+        ("kicker", "Rubble and ruin", "rubble"),
         ("seo_title", "Rubble everywhere", "rubble"),
         ("search_description", "What the ORBITS mean", "orbits"),
         ("safe_hero_caption", "Asteroids, before", "asteroids"),
@@ -100,8 +101,12 @@ def test_people_of_the_whos_who_who_live_are_no_spoiler() -> None:
         title="What Aleida Rosales wants",
     )
     assert "“aleida”" in _said(article, "title")
-    Character.objects.create(show=article.get_parent().specific, name="Aleida Rosales")
+    show = article.get_parent().specific
+    aleida = Character.objects.create(show=show, name="Aleida Rosales")
     assert _said(article, "title") == ""
+    aleida.boundary = episode_of(show, 1, 3)  # that she comes is something to be watched
+    aleida.save()
+    assert "“aleida”" in _said(article, "title")
 
 
 @pytest.mark.django_db

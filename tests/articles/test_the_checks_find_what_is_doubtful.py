@@ -112,7 +112,16 @@ def _linked(href: str) -> str:
     return _about(_advice(body=[paragraph(f'<p><a href="{href}">There</a></p>')]), "body")
 
 
-@pytest.mark.parametrize("href", ["/no-such-page/", f"{settings.SITE_URL}/gone/", "#nowhere"])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/no-such-page/",
+        f"{settings.SITE_URL}/gone/",
+        "#nowhere",
+        "/none/who/",
+        "/feeds/none/rss.xml",
+    ],
+)
 def test_a_link_of_ours_that_leads_nowhere(href: str) -> None:
     make_front()
     assert "“There” leads to" in _linked(href)
@@ -171,3 +180,11 @@ def test_an_article_that_is_hardly_begun_is_checked_too() -> None:
     report = check(Article(title=""))
     assert report.blocking
     assert report.total == len(report.blocking) + len(report.advisory)
+
+
+def test_links_to_what_hangs_on_a_show_or_an_article() -> None:
+    other = make_article(make_show("Another"))
+    show = other.get_parent().url
+    passage = f"{other.url}passage/5b0c7f0e-6f64-4a8e-9f43-0c4d7c1b2a10/"
+    for href in (f"{show}catch-up/", f"/feeds{show}rss.xml", passage):
+        assert _linked(href) == ""

@@ -118,4 +118,4 @@ def test_a_draft_has_no_readers(client: Client) -> None:
     draft.owner = somebody(client, WRITERS)
     draft.save()
     form = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
-    assert "Of those who read" not in form
+    assert "Finished, %" not in form

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
 from articles.models import Article, Findable, Show
 from articles.search import index
+from articles.search.vocabulary import SearchWord
 from tests.articles.searching import add_character, found, page_for, suggested_titles
 from tests.factories import episode_of, make_article, make_author, make_draft, make_show
 
@@ -44,6 +46,15 @@ def test_expired(article: Article) -> None:
     Article.objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     call_command("publish_scheduled")
     assert gone()
+    assert not Findable.objects.filter(page=article).exists()
+
+
+def test_taken_back_by_the_schedule_or_with_others(article: Article) -> None:
+    """Both save the page without its article's fields; no count and no stored word stays."""
+    UnpublishPageAction(Page.objects.get(pk=article.pk), include_descendants=False).execute()
+    assert gone()
+    assert not Findable.objects.filter(page=article).exists()
+    assert not SearchWord.objects.filter(word__startswith="quick").exists()
 
 
 def test_deleted(article: Article) -> None:

@@ -94,7 +94,7 @@ def test_from_writing_to_leaving(visit: Visit, served: str, editor: Visitor) -> 
 def checks_lead_to_their_fields(page: Page) -> None:
     """Before a word is written: what is missing is listed, and each line leads there."""
     panel = open_panel(page, "checks")
-    expect(panel).to_contain_text("Not ready to be published.", timeout=PATIENCE)
+    expect(panel).to_contain_text("Not ready yet.", timeout=PATIENCE)
     panel.locator('[data-finding="dek"]').click()
     expect(page.locator("[name=dek]")).to_be_focused()
     panel.locator('[data-finding="fates"]').first.click()
@@ -115,7 +115,7 @@ def what_was_typed_is_kept(page: Page) -> None:
         "A handshake in orbit ends the standoff"
     )
     panel = open_panel(page, "checks")
-    expect(panel).to_contain_text("Ready to be published.", timeout=PATIENCE)
+    expect(panel).to_contain_text("Nothing blocks it.", timeout=PATIENCE)
 
 
 def checks_point_out_a_spoiler(page: Page) -> None:
@@ -126,7 +126,7 @@ def checks_point_out_a_spoiler(page: Page) -> None:
     page.locator('[name="takeaways-0-value"]').fill("The zeppelin is stolen at dawn.")
     dek.fill("Who wants the zeppelin, and why so many people look for it in vain tonight.")
     expect(panel).to_contain_text("says “zeppelin”", timeout=PATIENCE)
-    expect(panel).to_contain_text("Ready to be published.")
+    expect(panel).to_contain_text("Nothing blocks it.")
     fill_and_be_saved(page, "safe_dek", before)
     expect(panel).not_to_contain_text("zeppelin", timeout=PATIENCE)
 

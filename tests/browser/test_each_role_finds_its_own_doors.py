@@ -17,7 +17,7 @@ def test_the_buttons_of_a_new_article(visit: Visit, served: str, who: str, publi
     page = person.page
     page.goto(f"{served}/cms/")
     show = desk.page_key(person, "for-all-mankind")
-    page.goto(f"{served}/cms/pages/add/articles/article/{show}/")
+    page.goto(f"{served}/cms/pages/add/articles/article/{show}/?blank=1")
     expect(page.locator("[name=action-submit]")).to_have_count(1)
     expect(page.locator("[name=action-submit]")).to_contain_text("Submit to Review")
     expect(page.locator("[name=action-publish]")).to_have_count(int(publishes))

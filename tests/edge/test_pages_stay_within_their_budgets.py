@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.edge.asking import CODINGS, ask
-from tests.edge.demonstration import ARTICLES, MISSING, PAGES, SEARCH
+from tests.edge.demonstration import MISSING, PAGES, SEARCH
 
 HTML = 14 * 1024  # bytes: what a server may send before the first acknowledgement
 CSS = 12 * 1024
@@ -51,14 +51,14 @@ def test_html_fits_in_one_round_trip(served: str, path: str) -> None:
     assert len(answer.body) <= HTML
 
 
-@pytest.mark.parametrize("path", ["/", ARTICLES[0]])
+@pytest.mark.parametrize("path", [*PAGES, *SEARCH, MISSING])
 def test_styles_are_light(served: str, path: str) -> None:
     sheets = set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', ask(served, path).text))
     assert sheets
     assert weight(served, sheets) <= CSS
 
 
-@pytest.mark.parametrize("path", ["/", "/for-all-mankind/", *ARTICLES])
+@pytest.mark.parametrize("path", [*PAGES, *SEARCH])
 def test_scripts_are_light_with_everything_they_import(served: str, path: str) -> None:
     scripts = scripts_of(served, path)
     assert any("/store." in script for script in scripts), "imports were not followed"
