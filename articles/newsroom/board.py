@@ -133,7 +133,7 @@ def _unexplained(choice: desk.Choice) -> QuerySet[Any]:
     begun = Exists(Article.objects.filter(boundary__season=OuterRef("pk")))
     today = timezone.localdate()
     aired: QuerySet[Any] = desk.seasons_with_finale().filter(finale__lte=today)
-    seasons = aired.filter(~Exists(told)).annotate(begun=begun)
+    seasons: QuerySet[Any] = aired.filter(~Exists(told)).annotate(begun=begun)
     if choice.chosen_show:
         seasons = seasons.filter(show=choice.chosen_show)
     return seasons.order_by("-finale", "show__title", "number")

@@ -167,7 +167,8 @@ class PlainDatabaseCache(DatabaseCache):
         connection = connections[database]
         with self._guarded(), transaction.atomic(using=database):  # which locks all of SQLite
             if connection.features.has_select_for_update:
-                table = connection.ops.quote_name(self._table)
+                name: str = self._table  # type: ignore[attr-defined]
+                table = connection.ops.quote_name(name)
                 row = f"SELECT 1 FROM {table} WHERE cache_key = %s FOR UPDATE"  # noqa: S608
                 with connection.cursor() as cursor:
                     cursor.execute(row, [self.make_and_validate_key(key, version=version)])
