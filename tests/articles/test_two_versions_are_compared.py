@@ -51,6 +51,7 @@ def _body(show: Any, picture: Any, word: str) -> list[dict[str, Any]]:
             "boundary": episode_of(show, 2, 1).pk, "label": word, "text": "<p>same</p>",
         },
         "product": {"name": word, "url": "https://example.com/", "shop": "same"},
+        "needs_a_look": {"label": "same", "text": word},
     }  # fmt: skip
     return [
         {"type": kind, "id": f"00000000-0000-0000-0000-{n:012}", "value": value}

@@ -21,6 +21,7 @@ from tests.browser.newsroom import (
     open_panel,
     open_tab,
     press_action,
+    write_into,
     write_texts,
 )  # fmt: skip
 from tests.browser.visiting import Visitor
@@ -34,7 +35,7 @@ def _patience() -> Iterator[None]:
     """A form is saved, sent to the preview and checked: more than a page does."""
     expect.set_options(timeout=PATIENCE)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=20_000)
 
 
 def begin(page: Page, site: str) -> tuple[int, str]:
@@ -123,8 +124,11 @@ def checks_point_out_a_spoiler(page: Page) -> None:
     panel = open_panel(page, "checks")
     dek = page.locator("[name=safe_dek]")
     before = dek.input_value()
-    page.locator('[name="takeaways-0-value"]').fill("The zeppelin is stolen at dawn.")
-    dek.fill("Who wants the zeppelin, and why so many people look for it in vain tonight.")
+    write_into(page, "takeaways-0-value", "The zeppelin is stolen at dawn.")
+    write_into(
+        page, "safe_dek",
+        "Who wants the zeppelin, and why so many people look for it in vain tonight.",
+    )  # fmt: skip
     expect(panel).to_contain_text("says “zeppelin”", timeout=PATIENCE)
     expect(panel).to_contain_text("Nothing blocks it.")
     fill_and_be_saved(page, "safe_dek", before)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,8 +13,10 @@ from django.utils import timezone
 from articles.importing import jobs
 from articles.importing.records import uploads_folder
 from articles.models import ArchiveItem, ImportRun
+from articles.newsroom.roles import EDITORS, WRITERS
 from tests.articles.importing.exports import author, item, write_export
 from tests.articles.newsroom import sign_in
+from tests.articles.people import somebody
 from tests.factories import make_front
 
 pytestmark = pytest.mark.django_db
@@ -125,9 +126,8 @@ def test_who_may(client: Client, tmp_path: Path) -> None:
              ("import_run", "import_status"))]  # fmt: skip
     act = reverse("import_act", args=[run.pk])
     assert client.get(act).status_code == 405
-    for group in ("Moderators", "Editors"):
-        user = sign_in(client, superuser=False)
-        user.groups.add(Group.objects.get(name=group))
+    for group in (WRITERS, EDITORS):
+        somebody(client, group)
         assert {client.get(path).status_code for path in paths} <= {302, 403}
         assert client.post(act, {"again": ""}).status_code in {302, 403}
     strict = Client(enforce_csrf_checks=True)
