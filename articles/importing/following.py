@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -49,13 +50,16 @@ def move_waiting(term: ArchiveTerm) -> int:
     return moved
 
 
-def settle_links(archive: Archive) -> int:
+def settle_links(archive: Archive, progress: Callable[[int, int], None]) -> int:
     """Lead links between imported texts to the pages themselves, which may move; return how many.
 
     A text that somebody has edited since is left alone: its old links lead on all the same.
     """
     settled = 0
-    for item in archive.items.exclude(links={}).filter(page__isnull=False).select_related("page"):
+    items = archive.items.exclude(links={}).filter(page__isnull=False).select_related("page")
+    total = items.count()
+    for number, item in enumerate(items.iterator(chunk_size=200), start=1):
+        progress(number, total)
         page: Any = item.page
         if page.latest_revision_id != item.revision_id:
             continue

@@ -49,6 +49,14 @@ def path_of_url(url: str) -> str:
         return ""
 
 
+def host_of_url(url: str) -> str:
+    """The host of an address, without ``www.``; empty where it names none."""
+    try:
+        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 class Index:
     """A temporary index; gone when the block is left."""
 

@@ -74,7 +74,9 @@ class Import:
             self.files.bring_all(lambda done: self.progress("Pictures", done, total))
             self._texts()
             if not self.options.only_try:
-                following.settle_links(self.archive)
+                following.settle_links(
+                    self.archive, lambda done, total: self.progress("Links", done, total)
+                )
                 self._open()
 
     # --- first reading -------------------------------------------------------------------------
@@ -103,7 +105,8 @@ class Import:
         old_id, kind = int(item.post_id), item.post_type
         self.zone.learn(item.post_date, item.post_date_gmt)
         is_public = item.status == "publish"
-        self.index.add_item(old_id, kind, item.link, public=is_public)
+        if kind == "attachment" or (kind in TEXTS and item.status not in LEFT_OUT):
+            self.index.add_item(old_id, kind, item.link, public=is_public)
         if is_public and kind == "post":
             self.published.add(item.creator)
         if kind == "attachment":
@@ -142,8 +145,10 @@ class Import:
         source = Source(self.options.media, self.options.hosts)
         self.files = Files(self.archive, self.index, source, self.report, only_try=only_try)
         self.planner = Planner(address, self.terms, self.people, self.files, self.zone, self.report)
-        known = self.archive.items.exclude(kind="author") if self.archive.pk else []
-        self.known = {item.old_id for item in known if item.kind in TEXTS}
+        self.known: set[int] = set()
+        if self.archive.pk:
+            texts = self.archive.items.filter(kind__in=TEXTS)
+            self.known.update(texts.values_list("old_id", flat=True))
 
     def _term(self, row: Row) -> None:
         fields = row.fields
@@ -214,6 +219,9 @@ class Import:
         for term in self.archive.terms.select_related("show", "archive"):
             addresses.open_term(term)
         pages = ArchiveItem.objects.filter(archive=self.archive, page__live=True)
-        for item in pages.select_related("page"):
+        total = pages.count()
+        public = pages.select_related("page").iterator(chunk_size=200)
+        for number, item in enumerate(public, start=1):
+            self.progress("Old addresses", number, total)
             for taken in addresses.open_page(item.page):
                 self.report.line(TAKEN, taken, "leads elsewhere already.")

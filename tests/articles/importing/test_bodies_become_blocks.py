@@ -8,7 +8,7 @@ import pytest
 
 from articles.completeness import missing
 from articles.importing.markup import take_apart
-from articles.importing.pieces import Look
+from articles.importing.pieces import Image, Look
 from articles.models import ArchiveItem
 from tests.articles.importing.exports import author, comment, item, write_export
 from tests.articles.importing.running import article, bring, kinds
@@ -61,6 +61,12 @@ HEAVY = {
 def test_it_is_taken_apart(case: str) -> None:
     body, expected = CASES[case]
     assert [type(piece).__name__ for piece in take_apart(body)] == expected
+
+
+def test_brackets_inside_of_a_tag_do_not_break_it() -> None:
+    [image] = take_apart('<img src="[media_url]/a.jpg" alt="Dune">')
+    assert image == Image("[media_url]/a.jpg", alt="Dune")
+    assert [type(p).__name__ for p in take_apart("3 < 4 [gallery]")] == ["Prose", "Gallery"]
 
 
 def test_what_is_kept_is_kept_whole() -> None:
