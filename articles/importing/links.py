@@ -8,7 +8,8 @@ from articles.importing.bodies import Found
 from articles.importing.captions import split_credit
 from articles.importing.files import Files
 from articles.importing.index import Attachment, Index, path_of_url
-from articles.importing.pieces import Image
+from articles.importing.markup import take_apart
+from articles.importing.pieces import Image, Piece
 from articles.importing.repair import repair
 from articles.importing.report import BROKEN, REPAIRED, Report
 
@@ -44,6 +45,14 @@ class PostLookup:
             self.uses.append(file.id)
         caption, credit = split_credit(file.caption)
         return Found(file.picture, file.alt, caption, credit, file.trouble or "")
+
+    def reused(self, old_id: int) -> list[Piece] | None:
+        """The pieces of a block that is kept apart from the texts it is in.
+
+        Inside of another one it is not looked for again, so that no circle has to be followed.
+        """
+        body = self.index.body(old_id)
+        return None if body is None else take_apart(mended(body, self.title, self.report))
 
     def attached(self) -> list[int]:
         """The attachments of this post."""

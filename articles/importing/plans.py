@@ -23,14 +23,14 @@ from articles.importing.markup import take_apart
 from articles.importing.people import People
 from articles.importing.pieces import Image
 from articles.importing.records import ArchivedComment, ArchiveTerm
-from articles.importing.report import MISSING, UNMAPPED, Report
+from articles.importing.report import MISSING, NOTE, UNMAPPED, Report
 from articles.importing.terms import Terms, kicker_of
 from articles.importing.wxr import Item
 from articles.models import Show
 from articles.prose import plain_text
 
 _SEAM = "\x00"
-_VARIABLE = re.compile(r"%%[a-z_]{1,40}%%")
+_VARIABLE = re.compile(r"%%[\w-]{1,60}%%")
 FIELDS = ("title", "excerpt", "yoast_title", "description", "content")
 
 
@@ -61,6 +61,11 @@ class Plan:
     links: dict[str, int] = field(default_factory=dict)
     comments: list[ArchivedComment] = field(default_factory=list)
 
+    @property
+    def stood(self) -> str:
+        """How it stood in the archive; what a password kept was not public, whatever it says."""
+        return "protected" if self.is_protected else self.status
+
 
 class Planner:
     """Plans items, with everything that the archive's other parts have become."""
@@ -81,12 +86,18 @@ class Planner:
         body = make_body(take_apart(texts["content"]), lookup, plain=item.post_type == "page")
         for reason in body.looks:
             self.report.line(UNMAPPED, title, reason)
+        at = self.zone.moment(item.post_date, item.post_date_gmt)
+        if item.status == "future" and at:
+            when = f"It was to come out on {at:%d %B %Y at %H:%M} UTC."
+            self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
+        if item.post_password:
+            self.report.line(NOTE, title, "It had a password there. It is a draft here.")
         terms = self.terms.of(item.terms)
         found = guess(title, *(term.name for term in terms), unquote(item.post_name))
         return Plan(
             kind=item.post_type, old_id=old_id, title=title, slug=slug_of(item.post_name, title),
             status=item.status, link=item.link, body=body, is_protected=bool(item.post_password),
-            at=self.zone.moment(item.post_date, item.post_date_gmt),
+            at=at,
             changed=self.zone.moment(item.post_modified, item.post_modified_gmt),
             show=self.terms.show_of(terms), kicker=kicker_of(terms), terms=terms,
             dek=plain_text(texts["excerpt"])[:280], byline=self.people.keys.get(item.creator),

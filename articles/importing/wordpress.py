@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
@@ -34,6 +35,9 @@ from articles.prose import plain_text
 log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]  # the step, how much is done, of how much
 TEXTS = {"post", "page"}
+STOOD = {"publish": "that were public", "protected": "that had a password",
+         "private": "that were private", "pending": "that waited for review",
+         "draft": "that were drafts", "future": "that were scheduled"}  # fmt: skip
 LEFT_OUT = {"trash": "in the bin, left out", "auto-draft": "never begun, left out",
             "inherit": "older versions, left out"}  # fmt: skip
 
@@ -107,6 +111,8 @@ class Import:
         is_public = item.status == "publish"
         if kind == "attachment" or (kind in TEXTS and item.status not in LEFT_OUT):
             self.index.add_item(old_id, kind, item.link, public=is_public)
+        if kind == "wp_block":
+            self.index.add_body(old_id, item.content)
         if is_public and kind == "post":
             self.published.add(item.creator)
         if kind == "attachment":
@@ -175,6 +181,8 @@ class Import:
             self.report.line(FAILED, about, "It is larger than an article can be.")
         elif kind == "attachment":
             return
+        elif kind == "wp_block":
+            self.report.count("reusable blocks, put where they were used")
         elif kind not in TEXTS:
             self.report.count(f"of the type “{kind[:40]}”, left out")
         elif item.status in LEFT_OUT:
@@ -203,12 +211,14 @@ class Import:
                     under = type(parent).objects.get(pk=parent.pk)
                     written = write(plan, self.archive, under, slug)
                 self.known.add(written.old_id)
+        except ValidationError as error:
+            self.report.line(FAILED, about, f"It could not be stored. {_reasons(error)}")
         except Exception as error:
             log.exception("%s %s was not brought along.", item.post_type, item.post_id)
             self.report.line(FAILED, about, f"It could not be stored: {type(error).__name__}.")
         else:
             self.report.count(f"{plan.kind}s")
-            self.report.count(f"{plan.kind}s that were “{plan.status[:20]}” there")
+            self.report.count(f"{plan.kind}s {STOOD.get(plan.stood, 'of another state')} there")
 
     # --- the end ---------------------------------------------------------------------------------
     def _open(self) -> None:
@@ -225,3 +235,11 @@ class Import:
             self.progress("Old addresses", number, total)
             for taken in addresses.open_page(item.page):
                 self.report.line(TAKEN, taken, "leads elsewhere already.")
+
+
+def _reasons(error: ValidationError) -> str:
+    """What a field would not take, by the fields."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    fields = error.message_dict.items()
+    return " ".join(f"{name.replace('_', ' ')}: {' '.join(words)}" for name, words in fields)
