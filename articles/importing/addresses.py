@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -27,8 +28,10 @@ def base_of(archive: Archive) -> str:
     return urlsplit(archive.address).path.rstrip("/")
 
 
-def of_item(base: str, kind: str, old_id: int, link: str) -> list[str]:
-    """Every address of a post, page or attachment: its own, and those with its id."""
+def of_item(
+    base: str, kind: str, old_id: int, link: str, old_slugs: Iterable[str] = ()
+) -> list[str]:
+    """Every address of a post, page or attachment: its own, those before, those with its id."""
     keys = {"post": ["p"], "page": ["page_id", "p"], "attachment": ["attachment_id", "p"]}
     found = [f"{base}/?{key}={old_id}" for key in keys.get(kind, ["p"])]
     try:
@@ -37,12 +40,16 @@ def of_item(base: str, kind: str, old_id: int, link: str) -> list[str]:
         return found
     if parts.path.rstrip("/") not in {"", base} and not parts.query:
         found.insert(0, parts.path)
+        folder = parts.path.rstrip("/").rpartition("/")[0]
+        found += [f"{folder}/{slug}/" for slug in old_slugs]
     return found
 
 
 def of_author(base: str, old_id: int, login: str) -> list[str]:
     """Every address of an author."""
-    return [f"{base}/author/{quote(login)}/", f"{base}/?author={old_id}"]
+    nicename = slugify(login.replace(".", "-"))  # what WordPress makes of a login in an address
+    found = [f"{base}/author/{quote(login)}/", f"{base}/author/{nicename}/"]
+    return [*dict.fromkeys(found), f"{base}/?author={old_id}"]
 
 
 def of_term(base: str, term: ArchiveTerm) -> list[str]:

@@ -88,7 +88,7 @@ def run_import(pk: int) -> str:
         return "stopped"
     except Exception:
         log.exception("Import %s broke off.", pk)
-        words = "Something broke on our side. What was brought along stays; begin again to go on."
+        words = "Something broke on our side. What was brought along stays: “Continue” goes on."
         return watch.end(ImportRun.State.FAILED, words)
     return watch.end(ImportRun.State.DONE, "")
 

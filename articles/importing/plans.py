@@ -60,6 +60,7 @@ class Plan:
     uses: list[int] = field(default_factory=list)
     links: dict[str, int] = field(default_factory=dict)
     comments: list[ArchivedComment] = field(default_factory=list)
+    old_slugs: list[str] = field(default_factory=list)
 
     @property
     def stood(self) -> str:
@@ -92,7 +93,9 @@ class Planner:
             self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
         if item.post_password:
             self.report.line(NOTE, title, "It had a password there. It is a draft here.")
-        terms = self.terms.of(item.terms)
+        terms = self.terms.of(
+            item.terms, lambda name: mended(name, "A category or tag", self.report)
+        )
         found = guess(title, *(term.name for term in terms), unquote(item.post_name))
         return Plan(
             kind=item.post_type, old_id=old_id, title=title, slug=slug_of(item.post_name, title),
@@ -104,6 +107,7 @@ class Planner:
             seo_title=_yoast(texts["yoast_title"], title), hero=hero, uses=lookup.uses,
             description=_yoast(texts["description"], title), links=lookup.links,
             guess=found.stored() if found else {}, comments=self._comments(item, title),
+            old_slugs=item.meta.get("_wp_old_slug", "").split(),
         )  # fmt: skip
 
     def _texts(self, item: Item) -> dict[str, str]:

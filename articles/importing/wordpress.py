@@ -7,6 +7,7 @@ transaction of its own: whoever interrupts and begins again goes on after the la
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from wagtail.models import Page
 from articles.importing import addresses, following
 from articles.importing.dates import Zone
 from articles.importing.files import Files
-from articles.importing.index import Attachment, Index, path_of_url
+from articles.importing.index import Attachment, Index, host_of_url, path_of_url
 from articles.importing.links import mended
 from articles.importing.people import People
 from articles.importing.pictures import Source
@@ -118,10 +119,12 @@ class Import:
         if kind == "attachment":
             parent = int(item.post_parent) if item.post_parent.isdecimal() else 0
             url = item.attachment_url or item.guid
+            alt = item.meta.get("_wp_attachment_image_alt", "")[:500]
+            words = (item.title[:300], alt, item.excerpt[:2000])
+            title, alt, caption = (mended(each, url[:200], self.report) for each in words)
             self.index.add_file(
                 Attachment(
-                    old_id, url[:2000], path_of_url(url), item.link, item.title[:300],
-                    item.meta.get("_wp_attachment_image_alt", "")[:500], item.excerpt[:2000],
+                    old_id, url[:2000], path_of_url(url), item.link, title, alt, caption,
                     parent or None,
                 )
             )  # fmt: skip
@@ -130,10 +133,8 @@ class Import:
     def _prepare(self) -> None:
         channel = self.export.channel
         address = (channel.base_blog_url or channel.link or "https://unknown.invalid")[:300]
-        title = plain_text(channel.title)[:200]
-        self.archive = Archive.objects.filter(address=address).first() or Archive(
-            address=address, title=title
-        )
+        title = mended(plain_text(channel.title)[:200], "The archive’s title", self.report)
+        self.archive = _known(address) or Archive(address=address, title=title)
         if self.archive.pk is None and not self.options.only_try:
             self.archive.save()
         only_try = self.options.only_try
@@ -145,7 +146,8 @@ class Import:
         self.people = People(self.archive, self.report, only_try=only_try)
         for fields in self.authors:
             name = fields.get("author_display_name", "")
-            fields["author_display_name"] = mended(name, "An author", self.report)
+            name = mended(html.unescape(name), "An author", self.report)
+            fields["author_display_name"] = name
         with transaction.atomic():
             self.people.bring(self.authors, self.published)
         source = Source(self.options.media, self.options.hosts)
@@ -235,6 +237,14 @@ class Import:
             self.progress("Old addresses", number, total)
             for taken in addresses.open_page(item.page):
                 self.report.line(TAKEN, taken, "leads elsewhere already.")
+
+
+def _known(address: str) -> Archive | None:
+    """The archive of an address, whether it was called with http or https, with www or without."""
+    wanted = (host_of_url(address), path_of_url(address))
+    archives = Archive.objects.order_by("pk")
+    same = (a for a in archives if (host_of_url(a.address), path_of_url(a.address)) == wanted)
+    return next(same, None)
 
 
 def _reasons(error: ValidationError) -> str:

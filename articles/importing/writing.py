@@ -45,7 +45,7 @@ def write(plan: Plan, archive: Archive, parent: Page, slug: str) -> ArchiveItem:
         archive=archive, kind=plan.kind, old_id=plan.old_id, status=plan.stood[:20],
         title=plan.title[:300], page=page, uses=plan.uses, links=plan.links, guess=plan.guess,
         addresses=addresses.of_item(
-            addresses.base_of(archive), plan.kind, plan.old_id, plan.link
+            addresses.base_of(archive), plan.kind, plan.old_id, plan.link, plan.old_slugs
         ),
         came_as={name: getattr(page, name) for name in CONFIRMED} if plan.kind == "post" else {},
         revision_id=revision.pk,

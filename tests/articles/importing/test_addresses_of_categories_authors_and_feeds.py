@@ -98,6 +98,11 @@ def test_an_unknown_query_still_gets_the_front_page(client: Client, brought: Any
     assert leads(client, "/?p=not-a-number")[0] == 200
 
 
+def test_an_author_with_a_dot_in_the_login(client: Client, tmp_path: Path, show: Any) -> None:
+    bring(write_export(tmp_path, author("ana.l", "Ana Liepa"), item(1, by="ana.l")))
+    assert leads(client, "/author/ana-l/") == (301, "/authors/ana-liepa/")
+
+
 def test_an_author_without_published_posts_stays_a_draft(tmp_path: Path, show: Any) -> None:
     bring(write_export(tmp_path, author("zed", "Zed", 9), item(1, status="draft", by="zed")))
     assert not Author.objects.get(title="Zed").live
