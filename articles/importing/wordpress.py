@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +82,7 @@ class Import:
                 following.settle_links(
                     self.archive, lambda done, total: self.progress("Links", done, total)
                 )
-                self._open()
+            self._open()
 
     # --- first reading -------------------------------------------------------------------------
     def _look_through(self) -> None:
@@ -225,18 +225,26 @@ class Import:
     # --- the end ---------------------------------------------------------------------------------
     def _open(self) -> None:
         """Feeds and categories lead on at once; articles do when they are published."""
+        only_try = self.options.only_try
         for old, new in addresses.of_feeds(addresses.base_of(self.archive)).items():
-            for taken in addresses.lead([old], new):
-                self.report.line(TAKEN, taken, "leads elsewhere already.")
-        for term in self.archive.terms.select_related("show", "archive"):
-            addresses.open_term(term)
+            self._taken(addresses.lead([old], new, only_try=only_try))
+        for term in self.terms.known.values():
+            self.progress("Old addresses", 0, 1)
+            self._taken(addresses.open_term(term, only_try=only_try))
+        if only_try:
+            for to, planned in self.people.planned:
+                self._taken(addresses.lead(planned, to, only_try=True))
+            return
         pages = ArchiveItem.objects.filter(archive=self.archive, page__live=True)
         total = pages.count()
         public = pages.select_related("page").iterator(chunk_size=200)
         for number, item in enumerate(public, start=1):
             self.progress("Old addresses", number, total)
-            for taken in addresses.open_page(item.page):
-                self.report.line(TAKEN, taken, "leads elsewhere already.")
+            self._taken(addresses.open_page(item.page))
+
+    def _taken(self, old: Iterable[str]) -> None:
+        for each in old:
+            self.report.line(TAKEN, each, "leads elsewhere already.")
 
 
 def _known(address: str) -> Archive | None:

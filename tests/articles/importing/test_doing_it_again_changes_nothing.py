@@ -56,6 +56,17 @@ def test_a_try_prints_the_same_report_and_changes_nothing(export: Path, tmp_path
         assert words in tried, words
 
 
+def test_a_try_tells_which_addresses_lead_elsewhere(export: Path, tmp_path: Path) -> None:
+    for old in ("/category/home", "/author/ana", "/feed", "/gone"):
+        Redirect.objects.create(old_path=old, redirect_link="https://elsewhere.example/")
+    before = stock()
+    tried = bring(export, media=tmp_path / "media", dry_run=True)
+    assert stock() == before
+    for old in ("/category/home", "/author/ana", "/feed"):
+        assert f"Old addresses: {old}: leads elsewhere already." in tried
+    assert bring(export, media=tmp_path / "media") == tried
+
+
 def test_a_second_run_changes_nothing_not_even_an_edit(export: Path, tmp_path: Path) -> None:
     bring(export, media=tmp_path / "media")
     edited = article(1)
