@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles.importing.following import follow_term
 from articles.models import ArchiveTerm, Author, ShowIndex
 from tests.articles.importing.exports import author, category, item, write_export
 from tests.articles.importing.running import article, bring
@@ -84,6 +85,7 @@ def test_a_category_that_is_given_a_show_takes_its_articles_along(
     term = ArchiveTerm.objects.get(slug="other")
     term.show = brought
     term.save()
+    follow_term.func(term.pk)
     assert article(1).get_parent().pk == brought.pk
     assert leads(client, "/category/other/") == (301, brought.url)
 
