@@ -84,6 +84,8 @@ def move_waiting(term: ArchiveTerm) -> int:
             if not show.get_children().filter(slug=page.slug).exists():
                 page.move(show, pos="last-child")
                 moved += 1
+            else:
+                log.warning("%s stays to be sorted: its show has that address already.", page)
     return moved
 
 

@@ -14,16 +14,18 @@ from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 
 from articles.addresses import RESERVED_UNDER_A_SHOW, site_prefixes
+from articles.importing.addresses import LONGEST
 from articles.importing.bodies import Found, Made, make_body
 from articles.importing.dates import Zone
 from articles.importing.files import Files
 from articles.importing.guesses import guess
+from articles.importing.index import path_of_url
 from articles.importing.links import PostLookup, mended
 from articles.importing.markup import take_apart
 from articles.importing.people import People
 from articles.importing.pieces import Image
 from articles.importing.records import ArchivedComment, ArchiveTerm
-from articles.importing.report import MISSING, NOTE, UNMAPPED, Report
+from articles.importing.report import MISSING, NOTE, TAKEN, UNMAPPED, Report
 from articles.importing.terms import Terms, kicker_of
 from articles.importing.wxr import Item
 from articles.models import Show
@@ -91,6 +93,8 @@ class Planner:
         if item.status == "future" and at:
             when = f"It was to come out on {at:%d %B %Y at %H:%M} UTC."
             self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
+        if len(item.link) > LONGEST and len(path_of_url(item.link)) > LONGEST:
+            self.report.line(TAKEN, title, "Its old address is too long to lead on.")
         if item.post_password:
             self.report.line(NOTE, title, "It had a password there. It is a draft here.")
         terms = self.terms.of(

@@ -91,6 +91,11 @@ def test_an_old_address_leads_on_once_the_article_is_public(
     assert after.headers["Location"] == wanted
 
 
+def test_an_address_that_is_too_long_is_told(tmp_path: Path, show: Any) -> None:
+    report = bring(write_export(tmp_path, item(1, name="x" * 300)))
+    assert "Old addresses: Post 1: Its old address is too long to lead on." in report
+
+
 def test_the_same_site_is_one_archive(tmp_path: Path, brought: Any) -> None:
     again = write_export(tmp_path, item(10, BODY), name="again.xml")
     again.write_text(again.read_text().replace("https://old.example", "http://www.old.example"))
