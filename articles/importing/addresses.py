@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -27,8 +28,10 @@ def base_of(archive: Archive) -> str:
     return urlsplit(archive.address).path.rstrip("/")
 
 
-def of_item(base: str, kind: str, old_id: int, link: str) -> list[str]:
-    """Every address of a post, page or attachment: its own, and those with its id."""
+def of_item(
+    base: str, kind: str, old_id: int, link: str, old_slugs: Iterable[str] = ()
+) -> list[str]:
+    """Every address of a post, page or attachment: its own, those before, those with its id."""
     keys = {"post": ["p"], "page": ["page_id", "p"], "attachment": ["attachment_id", "p"]}
     found = [f"{base}/?{key}={old_id}" for key in keys.get(kind, ["p"])]
     try:
@@ -37,12 +40,16 @@ def of_item(base: str, kind: str, old_id: int, link: str) -> list[str]:
         return found
     if parts.path.rstrip("/") not in {"", base} and not parts.query:
         found.insert(0, parts.path)
+        folder = parts.path.rstrip("/").rpartition("/")[0]
+        found += [f"{folder}/{slug}/" for slug in old_slugs]
     return found
 
 
 def of_author(base: str, old_id: int, login: str) -> list[str]:
     """Every address of an author."""
-    return [f"{base}/author/{quote(login)}/", f"{base}/?author={old_id}"]
+    nicename = slugify(login.replace(".", "-"))  # what WordPress makes of a login in an address
+    found = [f"{base}/author/{quote(login)}/", f"{base}/author/{nicename}/"]
+    return [*dict.fromkeys(found), f"{base}/?author={old_id}"]
 
 
 def of_term(base: str, term: ArchiveTerm) -> list[str]:
@@ -63,10 +70,11 @@ def of_feeds(base: str) -> dict[str, str]:
     return found | {f"{base}/feed/atom/": atom, f"{base}/?feed=atom": atom}
 
 
-def lead(addresses: Iterable[str], to: Page | str) -> list[str]:
+def lead(addresses: Iterable[str], to: Page | str, *, only_try: bool = False) -> list[str]:
     """Make redirects where there are none; return the addresses that lead elsewhere already.
 
-    An address that is the new one itself needs nothing.
+    An address that is the new one itself needs nothing. A try makes none and returns the same;
+    there, nothing leads yet ``to`` what is only planned, which is an empty address.
     """
     target = path_of(to) if isinstance(to, Page) else to
     taken = []
@@ -75,6 +83,8 @@ def lead(addresses: Iterable[str], to: Page | str) -> list[str]:
         if old.rstrip("/") == target.rstrip("/") or len(old) > LONGEST or old in {"", "/"}:
             continue
         known = Redirect.objects.filter(old_path=old).first()
+        if known is None and only_try:
+            continue
         if known is None:
             page = to if isinstance(to, Page) else None
             Redirect.objects.create(
@@ -104,23 +114,26 @@ def open_page(page: Page) -> list[str]:
         files = Q(parent_id_there=item.old_id) | Q(old_id__in=item.uses)
         attachments = ArchiveItem.objects.filter(files, archive=item.archive, kind="attachment")
         for attachment in attachments.select_related("picture"):
-            open_file(attachment, page)
+            taken += open_file(attachment, page)
     for term in ArchiveTerm.objects.filter(show_id=page.pk).select_related("archive"):
-        open_term(term)
+        taken += open_term(term)
     return taken
 
 
-def open_file(item: ArchiveItem, page: Page | None) -> None:
-    """An attachment's page leads to the article, and its file to the picture's."""
+def open_file(item: ArchiveItem, page: Page | None) -> list[str]:
+    """An attachment's page leads to the article, and its file to the picture's.
+
+    Returns the addresses that lead elsewhere already; so does ``open_term``.
+    """
     pages = [each for each in item.addresses if not is_upload(each)]
     files = [each for each in item.addresses if is_upload(each)]
     address = item.picture.file.url if item.picture else ""
+    taken: list[str] = []
     if page is not None:
-        lead(pages, page)
+        taken += lead(pages, page)
     elif address:
-        lead(pages, address)
-    if address:
-        lead(files, address)
+        taken += lead(pages, address)
+    return taken + (lead(files, address) if address else [])
 
 
 def is_upload(address: str) -> bool:
@@ -129,15 +142,18 @@ def is_upload(address: str) -> bool:
     return "?" not in address and "." in name and not name.endswith((".html", ".htm", ".php"))
 
 
-def open_term(term: ArchiveTerm) -> None:
+def open_term(term: ArchiveTerm, *, only_try: bool = False) -> list[str]:
     """A category leads to its show while that is public, else to the list of shows."""
     show = term.show if term.show and term.show.live else None
     page: Any = show or ShowIndex.objects.live().first() or FrontPage.objects.live().first()
     if page is None:
-        return
-    addresses = of_term(base_of(term.archive), term)
-    for old in lead(addresses, page):
+        return []
+    taken = []
+    for old in lead(of_term(base_of(term.archive), term), page, only_try=only_try):
         # Only what we made ourselves is led elsewhere; an editor's own redirect stays.
-        Redirect.objects.filter(old_path=old, automatically_created=True).update(
-            redirect_page_id=page.pk, redirect_link=""
-        )
+        ours = Redirect.objects.filter(old_path=old, automatically_created=True)
+        if not ours.exists():
+            taken.append(old)
+        elif not only_try:
+            ours.update(redirect_page_id=page.pk, redirect_link="")
+    return taken

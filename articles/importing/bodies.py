@@ -20,6 +20,7 @@ from articles.importing.pieces import (
     Piece,
     Prose,
     Quote,
+    Reused,
 )  # fmt: skip
 from articles.prose import plain_text
 
@@ -45,6 +46,9 @@ class Lookup(Protocol):
 
     def picture(self, image: Image) -> Found:
         """The picture of an image."""
+
+    def reused(self, old_id: int) -> list[Piece] | None:
+        """The pieces of a block that is kept apart from the texts it is in."""
 
     def attached(self) -> list[int]:
         """The attachments of this post."""
@@ -95,10 +99,8 @@ def _blocks(piece: Piece, lookup: Lookup) -> Iterator[tuple[str, Any]]:
     match piece:
         case Prose():
             yield "paragraph", _linked(piece.html, lookup)
-        case Heading() if len(piece.text) <= HEADING:
-            yield "heading", {"text": piece.text}
         case Heading():
-            yield "paragraph", f"<p><b>{html.escape(piece.text, quote=False)}</b></p>"
+            yield _heading(piece)
         case Image():
             yield from _picture(piece, lookup)
         case Gallery():
@@ -109,8 +111,28 @@ def _blocks(piece: Piece, lookup: Lookup) -> Iterator[tuple[str, Any]]:
             yield from _video(piece)
         case Asked():
             yield from _question(piece, lookup)
+        case Reused():
+            yield from _reused(piece, lookup)
         case Look():
             yield look(piece.reason, piece.raw)
+
+
+def _heading(heading: Heading) -> tuple[str, Any]:
+    if len(heading.text) <= HEADING:
+        return "heading", {"text": heading.text}
+    return "paragraph", f"<p><b>{html.escape(heading.text, quote=False)}</b></p>"
+
+
+def _reused(reused: Reused, lookup: Lookup) -> Iterator[tuple[str, Any]]:
+    """What a reusable block held, in its place."""
+    pieces = lookup.reused(reused.id)
+    if pieces is None:
+        yield look("A reusable block that the export does not have.", f"Block {reused.id}")
+    for piece in pieces or ():
+        if isinstance(piece, Reused):
+            yield look("A reusable block inside of another one.", f"Block {piece.id}")
+        else:
+            yield from _blocks(piece, lookup)
 
 
 def _gallery(gallery: Gallery, lookup: Lookup) -> Iterator[tuple[str, Any]]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
+# A credit begins the caption or follows where a sentence ends. Inside of a sentence, "a photo of"
+# and "the source of" are what the picture shows.
 _CREDIT = re.compile(
-    r"[\s(\[]*\b(?:photo|image|picture|illustration|credit|source|courtesy)(?:\s+credit)?"
-    r"\s*(?::|\bby\b|\bof\b)\s*([^()\[\]]{2,120})[)\]]?\s*$",
+    r"(?:^|(?<=[.!?)|–—\n])|(?<=\s[-/])|[(\[])\s*"
+    r"(?:(?:photo|image|picture|illustration)(?:\s+credit)?\s*(?::|\bby\b)"
+    r"|(?:credit|source)\s*(?::|\bby\b)"
+    r"|(?:(?:photo|image|picture)\s+)?courtesy(?:\s+of\b|\s*:))"
+    r"\s*([^()\[\]]{2,120})[)\]]?\s*$",
     re.IGNORECASE,
 )
 
 
 def split_credit(caption: str) -> tuple[str, str]:
     """A caption and the credit at its end: ``Dunes. Photo: Ana`` gives ``Dunes.``, ``Ana``."""
-    match = _CREDIT.search(caption[-400:])
+    match = _CREDIT.search(caption, max(0, len(caption) - 400))
     if not match:
         return caption, ""
-    start = len(caption) - len(caption[-400:]) + match.start()
-    return caption[:start].strip(), match[1].strip(" .")
+    return caption[: match.start()].strip().rstrip("|–—-/ "), match[1].strip(" .")

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from articles.importing import addresses
 from articles.importing.captions import split_credit
-from articles.importing.index import Attachment, Index, path_of_url
-from articles.importing.pictures import SIZED, NoPicture, Source, check, keep
+from articles.importing.index import Attachment, Index, host_of_url, path_of_url
+from articles.importing.pictures import SCALED, SIZED, NoPicture, Source, check, keep
 from articles.importing.records import Archive, ArchiveItem
 from articles.importing.report import FAILED, MISSING, Report
 
@@ -74,7 +74,10 @@ class Files:
     def fetch(self, file: Attachment) -> int | None:
         """Find a file and put it into the library; its key, or why not in ``file.trouble``."""
         try:
-            data = self.source.read(file.url)
+            is_attachment = file.id > 0
+            made = SCALED if is_attachment else SIZED  # an attachment's name may end in a size
+            is_ours = is_attachment or self._is_ours(file.url)
+            data = self.source.read(file.url, made, is_ours=is_ours)
             suffix = check(data)
         except NoPicture as error:
             file.picture, file.trouble = None, str(error)
@@ -95,14 +98,28 @@ class Files:
         """The attachment of a picture in a text, by its id or its file."""
         found = self.index.file(old_id) if old_id else None
         if found is None and src:
-            path = path_of_url(src)
+            path = self._place(src)
             found = self.index.file_at(path) or self.index.file_at(SIZED.sub("", path))
+            found = found or self._at_same_host(src)
         return found
+
+    def _at_same_host(self, src: str) -> Attachment | None:
+        """An attachment whose file was at another host than the archive's, such as a network's."""
+        found = self.index.file_at(path_of_url(src))
+        return found if found and host_of_url(found.url) == host_of_url(src) else None
+
+    def _place(self, url: str) -> str:
+        """The path of a file, with its host where that is not the archive's."""
+        return path_of_url(url) if self._is_ours(url) else f"//{host_of_url(url)}{path_of_url(url)}"
+
+    def _is_ours(self, url: str) -> bool:
+        """Whether an address names no other host than the archive's."""
+        return host_of_url(url) in {"", host_of_url(self.archive.address)}
 
     def hotlinked(self, src: str) -> Attachment:
         """A picture in a text that is no attachment of the export."""
         self._hotlinked -= 1
-        file = Attachment(self._hotlinked, src, path_of_url(src), "", "", "", "", None)
+        file = Attachment(self._hotlinked, src, self._place(src), "", "", "", "", None)
         self.fetch(file)
         self.index.add_file(file)
         return file

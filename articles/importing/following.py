@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.tasks import task
 from wagtail.models import Page, ReferenceIndex
 
 from articles.importing import addresses
@@ -27,8 +29,44 @@ def term_saved(sender: Any, instance: ArchiveTerm, created: bool, **_: Any) -> N
     if created:
         return
     addresses.open_term(instance)
-    if instance.show_id:
-        move_waiting(instance)
+    follow_term.enqueue(instance.pk)
+
+
+@task()
+def follow_term(pk: int) -> str:
+    """What a category's articles do once it is given a meaning; they may be thousands."""
+    term = ArchiveTerm.objects.select_related("show", "archive").filter(pk=pk).first()
+    if term is None:
+        return "gone"
+    moved, told = move_waiting(term), tell_kind(term)
+    return f"{moved} moved, {told} given their kind"
+
+
+def tell_kind(term: ArchiveTerm) -> int:
+    """Give a category's kind to its articles that are as they came; return how many.
+
+    What somebody has edited since, or published, keeps its own.
+    """
+    told = 0
+    items = term.items.filter(kind="post", page__live=False) if term.kicker else term.items.none()
+    for item in items.select_related("page").iterator(chunk_size=200):
+        page: Any = item.page
+        if page.latest_revision_id != item.revision_id:
+            continue
+        revision = page.latest_revision
+        revision.content["kicker"] = term.kicker
+        with transaction.atomic():
+            revision.save(update_fields=["content"])
+            page.specific_class.objects.filter(pk=page.pk).update(kicker=term.kicker)
+        told += 1
+    return told
+
+
+def _meant(term: ArchiveTerm) -> list[ArchiveTerm]:
+    """A category and those below it that no show of their own takes elsewhere."""
+    rest = term.archive.terms.filter(taxonomy="category", show=None).exclude(parents="")
+    is_parent = term.taxonomy == "category"
+    return [term, *(each for each in rest if is_parent and term.slug in each.parents.split("/"))]
 
 
 def move_waiting(term: ArchiveTerm) -> int:
@@ -38,24 +76,29 @@ def move_waiting(term: ArchiveTerm) -> int:
     holding = holding_show()
     if holding is None or term.show is None:
         return 0
-    waiting = Page.objects.child_of(holding).filter(archive_items__terms=term).distinct()
+    waiting = Page.objects.child_of(holding).filter(archive_items__terms__in=_meant(term))
     moved = 0
-    for page in waiting:
+    for page in waiting.distinct():
         with transaction.atomic():
             show = type(term.show).objects.get(pk=term.show_id)
             if not show.get_children().filter(slug=page.slug).exists():
                 page.move(show, pos="last-child")
                 moved += 1
+            else:
+                log.warning("%s stays to be sorted: its show has that address already.", page)
     return moved
 
 
-def settle_links(archive: Archive) -> int:
+def settle_links(archive: Archive, progress: Callable[[int, int], None]) -> int:
     """Lead links between imported texts to the pages themselves, which may move; return how many.
 
     A text that somebody has edited since is left alone: its old links lead on all the same.
     """
     settled = 0
-    for item in archive.items.exclude(links={}).filter(page__isnull=False).select_related("page"):
+    items = archive.items.exclude(links={}).filter(page__isnull=False).select_related("page")
+    total = items.count()
+    for number, item in enumerate(items.iterator(chunk_size=200), start=1):
+        progress(number, total)
         page: Any = item.page
         if page.latest_revision_id != item.revision_id:
             continue

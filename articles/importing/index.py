@@ -21,6 +21,7 @@ CREATE TABLE files (id INTEGER PRIMARY KEY, url TEXT, path TEXT, link TEXT, titl
                     caption TEXT, parent INTEGER, picture INTEGER, trouble TEXT);
 CREATE INDEX files_path ON files (path);
 CREATE INDEX files_parent ON files (parent);
+CREATE TABLE bodies (id INTEGER PRIMARY KEY, body TEXT);
 CREATE TABLE slugs (parent INTEGER, slug TEXT, PRIMARY KEY (parent, slug)) WITHOUT ROWID;
 """
 
@@ -49,6 +50,14 @@ def path_of_url(url: str) -> str:
         return ""
 
 
+def host_of_url(url: str) -> str:
+    """The host of an address, without ``www.``; empty where it names none."""
+    try:
+        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 class Index:
     """A temporary index; gone when the block is left."""
 
@@ -70,6 +79,15 @@ class Index:
             "INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?)",
             (old_id, kind, path_of_url(link), public),
         )
+
+    def add_body(self, old_id: int, body: str) -> None:
+        """Keep the body of a block that others stand for."""
+        self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (old_id, body))
+
+    def body(self, old_id: int) -> str | None:
+        """The body of a block that others stand for."""
+        found = self._db.execute("SELECT body FROM bodies WHERE id = ?", (old_id,)).fetchone()
+        return str(found[0]) if found else None
 
     def add_file(self, file: Attachment) -> None:
         """Note an attachment."""

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
@@ -87,7 +88,7 @@ def run_import(pk: int) -> str:
         return "stopped"
     except Exception:
         log.exception("Import %s broke off.", pk)
-        words = "Something broke on our side. What was brought along stays; begin again to go on."
+        words = "Something broke on our side. What was brought along stays: “Continue” goes on."
         return watch.end(ImportRun.State.FAILED, words)
     return watch.end(ImportRun.State.DONE, "")
 
@@ -119,7 +120,6 @@ class _Watch:
         if step == self.step and now - self.last < EVERY:
             return
         self.last, self.step = now, step
-        self._store()
         self._note(step=step, done=done, total=total)
 
     def _note(self, **changes: object) -> None:
@@ -127,18 +127,22 @@ class _Watch:
             pk=self.run.pk, attempt=self.run.attempt, state=ImportRun.State.RUNNING
         )
         counts = dict(self.report.counts)
-        if not own.update(seen_at=timezone.now(), counts=counts, **changes):
-            raise Stopped
+        with transaction.atomic():
+            if not own.update(seen_at=timezone.now(), counts=counts, **changes):
+                raise Stopped
+            self._store()
 
     def end(self, state: ImportRun.State, trouble: str) -> str:
-        """The run is over. An upload that was brought along is not needed any more."""
-        self._store()
-        if state == ImportRun.State.DONE and not self.run.only_try:
-            forget_file(self.run)
+        """The run is over. An upload that was brought along is not needed any more.
+
+        Unless somebody has begun it again meanwhile: then all of it is the other's.
+        """
         try:
             self._note(state=state, trouble=trouble[:400], ended_at=timezone.now())
         except Stopped:
             return "stopped"
+        if state == ImportRun.State.DONE and not self.run.only_try:
+            forget_file(self.run)
         return str(state)
 
 
@@ -158,4 +162,4 @@ def forget_old_uploads() -> str:
     for run in old:
         forget_file(run)
         count += 1
-    return f"{count} uploads removed" if count else ""
+    return f"{count} upload{'' if count == 1 else 's'} removed" if count else ""

@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from articles.importing.bodies import Found
 from articles.importing.captions import split_credit
 from articles.importing.files import Files
-from articles.importing.index import Index, path_of_url
-from articles.importing.pieces import Image
+from articles.importing.index import Attachment, Index, path_of_url
+from articles.importing.markup import take_apart
+from articles.importing.pieces import Image, Piece
 from articles.importing.repair import repair
 from articles.importing.report import BROKEN, REPAIRED, Report
 
@@ -45,6 +46,14 @@ class PostLookup:
         caption, credit = split_credit(file.caption)
         return Found(file.picture, file.alt, caption, credit, file.trouble or "")
 
+    def reused(self, old_id: int) -> list[Piece] | None:
+        """The pieces of a block that is kept apart from the texts it is in.
+
+        Inside of another one it is not looked for again, so that no circle has to be followed.
+        """
+        body = self.index.body(old_id)
+        return None if body is None else take_apart(mended(body, self.title, self.report))
+
     def attached(self) -> list[int]:
         """The attachments of this post."""
         return self.index.files_of(self.old_id)
@@ -66,11 +75,12 @@ class PostLookup:
         is_ours = parts.scheme in {"", "http", "https"} and host in {"", self.host}
         if not is_ours or not (parts.path or parts.query):
             return address
-        old_id = self._target(parts.path, parts.query)
+        asked = self._asked(parts.path, parts.query)
+        old_id = self._target(parts.path, asked)
         inside = parts._replace(scheme="", netloc="").geturl() or "/"
         if old_id is not None:
             self.links[inside] = old_id
-        elif not self._leads_on(unquote(parts.path)):
+        elif asked or not self._leads_on(unquote(parts.path)):
             self._broken(address)
             return address
         return inside
@@ -81,19 +91,38 @@ class PostLookup:
         return (
             is_front
             or path.removeprefix(self.base).startswith(_KNOWN)
-            or self.index.file_at(path.rstrip("/")) is not None
+            or self._is_picture(self.index.file_at(path.rstrip("/")))
         )
 
-    def _target(self, path: str, query: str) -> int | None:
-        if path.rstrip("/") in {"", self.base} and query:
-            values = parse_qs(query[:500])
-            for key in ("p", "page_id", "attachment_id"):
-                value = values.get(key, [""])[0]
-                if value.isdecimal() and len(value) < 13 and self.index.item(int(value)):
-                    return int(value)
+    @staticmethod
+    def _is_picture(file: Attachment | None) -> bool:
+        """Whether a file came along as a picture; a PDF did not, and its address leads nowhere."""
+        return file is not None and file.picture is not None
+
+    def _asked(self, path: str, query: str) -> int | None:
+        """The id that a query names."""
+        if path.rstrip("/") not in {"", self.base} or not query:
             return None
-        found = self.index.item_at(unquote(path).rstrip("/") or "/")
-        return found[0] if found else None
+        values = parse_qs(query[:500])
+        named = (values.get(key, [""])[0] for key in ("p", "page_id", "attachment_id"))
+        return next((int(each) for each in named if each.isdecimal() and len(each) < 13), None)
+
+    def _target(self, path: str, asked: int | None) -> int | None:
+        """The item that a link means, if that comes along and its address will lead somewhere."""
+        found = (
+            (asked, self.index.item(asked))
+            if asked
+            else self.index.item_at(unquote(path).rstrip("/") or "/")
+        )
+        if not found or not found[1]:
+            return None
+        return found[0] if found[1] != "attachment" or self._leads_file(found[0]) else None
+
+    def _leads_file(self, old_id: int) -> bool:
+        """An attachment's page leads to its article, or to its picture."""
+        file = self.index.file(old_id)
+        has_article = bool(file and file.parent and self.index.item(file.parent))
+        return has_article or self._is_picture(file)
 
     def _broken(self, address: str) -> None:
         self.report.line(BROKEN, self.title, f"{address} leads to nothing in the export.")

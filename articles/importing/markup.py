@@ -87,7 +87,12 @@ class _Reader(Captures):
             self.end_paragraph()
         self.words.append(Words(kind, tag))
 
+    def apart(self, source: str) -> list[Piece]:
+        """The pieces of a body inside of this one."""
+        return take_apart(source)
+
     def _structure(self, tag: str, attrs: Attributes) -> None:
+        self.background(attrs)
         if tag in {"ul", "ol"}:
             self.end_paragraph()
             self.prose.start_list(tag)
@@ -147,6 +152,9 @@ class _Reader(Captures):
             self.words[-1].parts.append(text.replace("\n", " "))
         elif self.figures and self.figures[-1].tag == shortcodes.TAG:
             self.figures[-1].caption += text
+            link = self.prose.link
+            if link and text.strip() and link not in self.figures[-1].links:
+                self.figures[-1].links.append(link)
         elif self.prose.lists or (self.blocks and not self.preformatted):
             self.prose.text(re.sub(r"\s*\n\s*", " ", text))
         else:

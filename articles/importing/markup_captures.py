@@ -9,7 +9,10 @@ from typing import Any
 from articles.importing import shortcodes
 from articles.importing.markup_contexts import Attributes, Capture, Contexts, Figure, Words, as_id
 from articles.importing.markup_rules import DROPPED, OF_WORDPRESS, VOID
-from articles.importing.pieces import Asked, Gallery, Look
+from articles.importing.pieces import Asked, Gallery, Heading, Look, Piece, Prose, Reused
+from articles.prose import plain_text
+
+_PICTURED = {"image", "cover"}  # blocks that say themselves which attachment they show
 
 
 class Captures(Contexts):
@@ -91,21 +94,44 @@ class Captures(Contexts):
         self.end_paragraph()
         if name == "yoast/faq-block" and isinstance(attrs.get("questions"), list):
             for each in attrs["questions"]:
-                if isinstance(each, dict):
-                    answer = str(each.get("jsonAnswer", ""))
-                    self.emit(Asked(str(each.get("jsonQuestion", "")), f"<p>{answer}</p>"))
+                self._asked(each)
             if not is_void:
                 self.capture = Capture("", f"wp:{name}")
         elif is_void:
-            if attrs.get("url") and (name == "embed" or name.startswith("core-embed/")):
+            reused = as_id(str(attrs.get("ref", ""))) if name == "block" else None
+            if reused:
+                self.emit(Reused(reused))
+            elif attrs.get("url") and (name == "embed" or name.startswith("core-embed/")):
                 self.embed(str(attrs["url"]))
             elif name not in DROPPED:
                 self.emit(Look(f"The block “{name}”, whose content WordPress made up.", raw))
         elif known:
             self.blocks.append(name)
-            self.block_image = as_id(str(attrs.get("id", ""))) if name == "image" else None
+            self.block_image = as_id(str(attrs.get("id", ""))) if name in _PICTURED else None
         else:
             self.begin_capture(f"The block “{name}” of a plug-in.", f"wp:{name}", raw)
+
+    def _asked(self, each: Any) -> None:
+        """A question of Yoast's; one without its words here is kept as it was."""
+        found = each if isinstance(each, dict) else {}
+        question, answer = found.get("jsonQuestion"), found.get("jsonAnswer")
+        if not (isinstance(question, str) and isinstance(answer, str)):
+            raw = json.dumps(each, ensure_ascii=False)
+            self.emit(Look("A question whose words the export does not give apart.", raw))
+            return
+        pieces = self.apart(answer)
+        prose = [piece for piece in pieces if isinstance(piece, Prose)]
+        if prose and prose[0] is pieces[0]:
+            pieces = [piece for piece in pieces if not isinstance(piece, Prose)]
+            self.emit(Asked(question, "".join(piece.html for piece in prose)))
+        else:
+            self.emit(Heading(plain_text(question)))
+        for piece in pieces:
+            self.emit(piece)
+
+    def apart(self, source: str) -> list[Piece]:
+        """The pieces of a body inside of this one."""
+        raise NotImplementedError
 
 
 def opening(tag: str, attrs: Attributes) -> str:

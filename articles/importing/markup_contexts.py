@@ -21,6 +21,7 @@ from articles.importing.prose_writer import URL, ProseWriter
 from articles.videos import find_video
 
 _IMAGE_CLASS = re.compile(r"\bwp-image-(\d{1,12})\b")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*[\"']?([^\"')]{1,2000})")
 _ID = re.compile(r"\d{1,12}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 Attributes = dict[str, str]
@@ -62,6 +63,7 @@ class Figure:
     tag: str
     attachment: int | None = None
     caption: str = ""
+    links: list[str] = field(default_factory=list)  # in the caption
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -107,6 +109,9 @@ class Contexts:
         """End the paragraph; an address alone in it is an embed."""
         if address := self.prose.end_paragraph():
             self.embed(address)
+        lost, self.prose.lost = self.prose.lost, []
+        for href in lost:
+            self.emit(Look("A link that leads nowhere we know. Its words are above.", href))
 
     def embed(self, address: str, title: str = "") -> None:
         """A video where we know the host; else something to look at."""
@@ -150,15 +155,24 @@ class Contexts:
         elif words.kind == "summary" and self.details:
             self.details[-1] = (self.details[-1][0], text)
         elif words.kind == "figcaption" and self.figures:
-            self.figures[-1].caption = text
+            caption = self.figures[-1].caption
+            self.figures[-1].caption = f"{caption}\n{text}" if caption.strip() else text
+            self.figures[-1].links += words.links
         elif words.kind == "heading" and text:
             self.emit(Heading(text.replace("\n", " ")))
+            self.had_links("heading", words.links)
         elif words.kind == "blockquote" and text:
             self.emit(Quote(text, words.source, words.links))
         elif text:
             self.prose.text(text)
             self.end_paragraph()
+            self.had_links("caption", words.links)
         self.flush_later()
+
+    def had_links(self, what: str, links: list[str]) -> None:
+        """Keep the links of what can hold none."""
+        if links:
+            self.emit(Look(f"The {what} above had links.", "\n".join(links)))
 
     def in_words(self, tag: str, attrs: Attributes) -> None:
         """An element inside of words: only lines and links matter."""
@@ -169,18 +183,22 @@ class Contexts:
 
     # --- figures ---------------------------------------------------------------------------------
     def end_figure(self) -> None:
-        """A figure ends: its caption goes to the last picture in it."""
+        """A figure ends: its caption goes to the picture in it; one of several is a paragraph."""
         self.end_paragraph()
         figure = self.figures.pop()
         shown = [piece for piece in figure.pieces if isinstance(piece, Image | Embedded)]
         caption = " ".join(figure.caption.split())
-        if shown and caption:
-            shown[-1].caption = caption
+        is_of_one = len(shown) == 1 and not shown[0].caption
+        if is_of_one:
+            shown[0].caption = caption
         for piece in figure.pieces:
             self.emit(piece)
-        if caption and not shown:
+        if caption and not is_of_one and self.figures:
+            self.figures[-1].caption += f"\n{caption}"
+        elif caption and not is_of_one:
             self.prose.text(caption)
             self.end_paragraph()
+        self.had_links("caption", figure.links)
 
     def img(self, attrs: Attributes) -> None:
         """A picture; those that load late have their address elsewhere."""
@@ -194,6 +212,11 @@ class Contexts:
         known, self.block_image = known or self.block_image, None
         alt = " ".join(attrs.get("alt", "").split())
         self.emit(Image(src[:2000], known, alt, link=self.prose.link))
+
+    def background(self, attrs: Attributes) -> None:
+        """A picture that is only the background of an element, as old covers have it."""
+        if match := _BACKGROUND.search(attrs.get("style", "")):
+            self.img({"src": match[1].strip()})
 
     # --- details ---------------------------------------------------------------------------------
     def end_details(self) -> None:

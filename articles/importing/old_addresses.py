@@ -15,6 +15,7 @@ from articles.models import Show
 
 KEYS = ("p", "page_id", "attachment_id", "cat", "author", "tag", "feed")
 _VALUE = re.compile(r"[\w-]{1,100}", re.ASCII)
+_SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")  # of a smaller copy of a picture
 _TAIL = re.compile(
     r"/(?:(?:comments/)?feed(?:/(?P<feed>rss2?|rdf|atom))?|page/\d{1,5}|comment-page-\d{1,5}|amp"
     r"|trackback|embed|\d{1,3})/?$"
@@ -58,6 +59,8 @@ def new_address(request: HttpRequest) -> str:
             found = _find(f"{path.rstrip('/')}/?{key}={value}", feed=wanted_feed)
             if found:
                 return found
+    if _SIZE.search(path):
+        return _find(_SIZE.sub("", path), feed="")
     match = _TAIL.search(path)
     if not match:
         return ""

@@ -20,6 +20,7 @@ class People:
     def __init__(self, archive: Archive, report: Report, *, only_try: bool) -> None:
         self.archive, self.report, self.only_try = archive, report, only_try
         self.keys: dict[str, int] = {}
+        self.planned: list[tuple[Author | str, list[str]]] = []  # whose addresses would lead on
 
     def bring(self, rows: Iterable[Fields], published: set[str]) -> None:
         """Find or make everybody. Those who have published are public here too, others drafts."""
@@ -38,14 +39,18 @@ class People:
             self.report.line(
                 NOTE, name, "is an author here already." if known else "becomes a new author."
             )
+            base = addresses.base_of(self.archive)
+            old = addresses.of_author(base, old_id, login)
             if self.only_try:
                 self.keys[login] = known.pk if known else 0
+                if known.live if known else login in published:
+                    self.planned.append((known or "", old))
                 continue
             author = known or self._make(name, live=login in published)
             self.keys[login] = author.pk
             ArchiveItem.objects.create(
                 archive=self.archive, kind="author", old_id=old_id, title=name, page=author,
-                addresses=addresses.of_author(addresses.base_of(self.archive), old_id, login),
+                addresses=old,
             )  # fmt: skip
             if author.live:
                 addresses.open_page(author)

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Collection
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,8 @@ from articles.models import Picture
 
 MOST_PIXELS = 40_000_000  # of a decoded picture; larger ones are bombs, or posters
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
+_YEAR, _MONTH = re.compile(r"(?:19|20)\d\d"), re.compile(r"[01]\d")
+SCALED = re.compile(r"-scaled(?=\.\w{2,5}$)")
 SIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)|-scaled(?=\.\w{2,5}$)")
 
 
@@ -57,9 +60,13 @@ class Source:
         self.media = media.resolve() if media else None
         self.hosts = {host.strip().lower() for host in hosts if host.strip()}
 
-    def read(self, url: str) -> bytes:
-        """The file of an old address. Raises NoPicture."""
-        for name in dict.fromkeys((SIZED.sub("", url), url)):
+    def read(self, url: str, made: re.Pattern[str] = SIZED, *, is_ours: bool = True) -> bytes:
+        """The file of an old address. Raises NoPicture.
+
+        The folder is asked only for what ``is_ours``, first for the file itself, then for the one
+        that WordPress made it from, whose name lacks what ``made`` matches.
+        """
+        for name in dict.fromkeys((url, made.sub("", url))) if is_ours else ():
             if found := self._in_folder(name):
                 if found.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
                     raise NoPicture("The file is too large.")
@@ -80,7 +87,7 @@ class Source:
         except ValueError:
             return None
         parts = tuple(part for part in parts if part not in {"/", "..", "."})
-        for start in range(len(parts)):
+        for start in range(_last_start(parts) + 1):
             try:
                 candidate = self.media.joinpath(*parts[start:]).resolve()
                 if candidate.is_relative_to(self.media) and candidate.is_file():
@@ -88,6 +95,17 @@ class Source:
             except OSError:
                 continue
         return None
+
+
+def _last_start(parts: tuple[str, ...]) -> int:
+    """How many folders at the beginning of a path may be missing in the media folder.
+
+    Those down to the uploads, but never a year and month: another month's file is another picture.
+    """
+    for number, pair in enumerate(pairwise(parts)):
+        if _YEAR.fullmatch(pair[0]) and _MONTH.fullmatch(pair[1]):
+            return number
+    return parts.index("uploads") + 1 if "uploads" in parts[:-1] else len(parts) - 1
 
 
 def keep(data: bytes, suffix: str, *, title: str, alt: str, credit: str) -> Picture:

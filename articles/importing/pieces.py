@@ -64,6 +64,13 @@ class Asked:
 
 
 @dataclass(slots=True)
+class Reused:
+    """A block that stands for a body kept elsewhere in the archive, by its id."""
+
+    id: int
+
+
+@dataclass(slots=True)
 class Look:
     """What has no block here, as it was, for an editor to decide on."""
 
@@ -71,4 +78,4 @@ class Look:
     raw: str
 
 
-Piece = Prose | Heading | Image | Gallery | Quote | Embedded | Asked | Look
+Piece = Prose | Heading | Image | Gallery | Quote | Embedded | Asked | Reused | Look

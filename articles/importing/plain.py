@@ -28,7 +28,7 @@ def take_text_apart(source: str) -> list[Piece]:
     pieces: list[Piece] = []
     for number, part in enumerate(parts):
         is_last = number == len(parts) - 1
-        found = _opening(part.strip()) if number == 0 else None
+        found = _opening(part.strip(), is_last=is_last) if number == 0 else None
         for piece in found or _part(part.strip(), is_last=is_last):
             last = pieces[-1] if pieces else None
             if isinstance(piece, Prose) and isinstance(last, Prose):
@@ -38,9 +38,11 @@ def take_text_apart(source: str) -> list[Piece]:
     return pieces
 
 
-def _opening(part: str) -> list[Piece] | None:
-    """A headline with the byline right below it, as many texts begin."""
+def _opening(part: str, *, is_last: bool) -> list[Piece] | None:
+    """A headline by itself, or with the byline right below it, as many texts begin."""
     first, _, rest = part.partition("\n")
+    if not (rest or is_last) and len(first) <= LONGEST_HEADLINE and not find_video(first):
+        return [Heading(first.strip("# "))]
     if len(first) > LONGEST_HEADLINE or not rest.lower().startswith(("by ", "written by ")):
         return None
     return [Heading(first.strip("# ")), Prose(f"<p>{escape(rest.strip(), quote=False)}</p>")]

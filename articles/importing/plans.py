@@ -14,23 +14,25 @@ from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 
 from articles.addresses import RESERVED_UNDER_A_SHOW, site_prefixes
+from articles.importing.addresses import LONGEST
 from articles.importing.bodies import Found, Made, make_body
 from articles.importing.dates import Zone
 from articles.importing.files import Files
 from articles.importing.guesses import guess
+from articles.importing.index import path_of_url
 from articles.importing.links import PostLookup, mended
 from articles.importing.markup import take_apart
 from articles.importing.people import People
 from articles.importing.pieces import Image
 from articles.importing.records import ArchivedComment, ArchiveTerm
-from articles.importing.report import MISSING, UNMAPPED, Report
+from articles.importing.report import MISSING, NOTE, TAKEN, UNMAPPED, Report
 from articles.importing.terms import Terms, kicker_of
 from articles.importing.wxr import Item
 from articles.models import Show
 from articles.prose import plain_text
 
 _SEAM = "\x00"
-_VARIABLE = re.compile(r"%%[a-z_]{1,40}%%")
+_VARIABLE = re.compile(r"%%[\w-]{1,60}%%")
 FIELDS = ("title", "excerpt", "yoast_title", "description", "content")
 
 
@@ -60,6 +62,12 @@ class Plan:
     uses: list[int] = field(default_factory=list)
     links: dict[str, int] = field(default_factory=dict)
     comments: list[ArchivedComment] = field(default_factory=list)
+    old_slugs: list[str] = field(default_factory=list)
+
+    @property
+    def stood(self) -> str:
+        """How it stood in the archive; what a password kept was not public, whatever it says."""
+        return "protected" if self.is_protected else self.status
 
 
 class Planner:
@@ -81,18 +89,29 @@ class Planner:
         body = make_body(take_apart(texts["content"]), lookup, plain=item.post_type == "page")
         for reason in body.looks:
             self.report.line(UNMAPPED, title, reason)
-        terms = self.terms.of(item.terms)
+        at = self.zone.moment(item.post_date, item.post_date_gmt)
+        if item.status == "future" and at:
+            when = f"It was to come out on {at:%d %B %Y at %H:%M} UTC."
+            self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
+        if len(item.link) > LONGEST and len(path_of_url(item.link)) > LONGEST:
+            self.report.line(TAKEN, title, "Its old address is too long to lead on.")
+        if item.post_password:
+            self.report.line(NOTE, title, "It had a password there. It is a draft here.")
+        terms = self.terms.of(
+            item.terms, lambda name: mended(name, "A category or tag", self.report)
+        )
         found = guess(title, *(term.name for term in terms), unquote(item.post_name))
         return Plan(
             kind=item.post_type, old_id=old_id, title=title, slug=slug_of(item.post_name, title),
             status=item.status, link=item.link, body=body, is_protected=bool(item.post_password),
-            at=self.zone.moment(item.post_date, item.post_date_gmt),
+            at=at,
             changed=self.zone.moment(item.post_modified, item.post_modified_gmt),
             show=self.terms.show_of(terms), kicker=kicker_of(terms), terms=terms,
             dek=plain_text(texts["excerpt"])[:280], byline=self.people.keys.get(item.creator),
             seo_title=_yoast(texts["yoast_title"], title), hero=hero, uses=lookup.uses,
             description=_yoast(texts["description"], title), links=lookup.links,
             guess=found.stored() if found else {}, comments=self._comments(item, title),
+            old_slugs=item.meta.get("_wp_old_slug", "").split(),
         )  # fmt: skip
 
     def _texts(self, item: Item) -> dict[str, str]:

@@ -9,7 +9,8 @@ from io import StringIO
 from articles.importing.pieces import Piece, Prose
 
 INLINE = {"a": "a", "b": "b", "strong": "b", "i": "i", "em": "i"}
-_HREF = re.compile(r"(?:https?://|mailto:|/|\?|#|[\w-]+(?:/|$))", re.IGNORECASE)
+_HREF = re.compile(r"(?:https?://|mailto:|tel:|/|\?|#|\.{1,2}/|[\w-]+(?:/|$))", re.IGNORECASE)
+_NO_SCHEME = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#]|$)", re.IGNORECASE)
 _EMPTY = re.compile(r"<(a|b|i)(?: href=\"[^\"]{0,2000}\")?>\s*</\1>")
 URL = re.compile(r"https?://[^\s<>\"\[\]]{4,1000}")
 
@@ -22,6 +23,7 @@ class ProseWriter:
         self._paragraph: list[str] = []
         self._open: list[tuple[str, str]] = []  # inline elements: tag, opening tag
         self.lists = 0
+        self.lost: list[str] = []  # addresses of links that stayed plain words
         self._after_break = True  # nothing has come since a line break
 
     @property
@@ -58,10 +60,13 @@ class ProseWriter:
 
     def start(self, tag: str, href: str = "") -> None:
         """Open an inline element; a link that leads nowhere we know stays plain words."""
-        name = INLINE[tag]
-        if name == "a" and not (href and _HREF.match(href.strip())):
+        name, href = INLINE[tag], href.strip()
+        if _NO_SCHEME.match(href):
+            href = f"https://{href}"
+        if name == "a" and not _HREF.match(href):
+            self.lost += [href] if href else []
             return
-        opening = f'<a href="{escape(href.strip())}">' if name == "a" else f"<{name}>"
+        opening = f'<a href="{escape(href)}">' if name == "a" else f"<{name}>"
         self._open.append((name, opening))
         self._put(opening)
 

@@ -178,9 +178,12 @@ class ImportRun(models.Model):
 
     @property
     def has_stopped(self) -> bool:
-        """Whether it should be going on, and shows no sign of life."""
+        """Whether it should be going on, and shows no sign of life.
+
+        One that waits for the worker shows none, however long other tasks keep that busy.
+        """
         silent = (timezone.now() - self.seen_at).total_seconds() > self.STALE
-        return not self.is_over and silent
+        return self.state == self.State.RUNNING and silent
 
 
 class ImportLine(models.Model):

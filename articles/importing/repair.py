@@ -26,6 +26,7 @@ _NEXT = "\u00a0-\u00bf‚„…†‡ˆ‰‹‘’“”•–—˜™›€"  
 _EVIDENCE = re.compile(
     rf"[\x80-\x9f]|[{_LOWER}][{_LEAD}][^\x00-\x7f]|[{_LEAD}][^\x00-\x7f][a-z]"
     rf"|[âā]€[^\x00-\x7f]|[ÃĆ][^\x00-\x7f][ÂĀâāÃĆ]|(?:[{_LEAD}][{_NEXT}]){{2}}"
+    "|Â[\u00a0°£©®½]"
 )
 _WORDS = re.compile(r"[^ \t\n\r<>\"]+")
 _ASCII_GAP = re.compile(r"[ \t\n\r]+")

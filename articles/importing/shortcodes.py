@@ -12,6 +12,7 @@ from html import escape
 TAG = "wp-shortcode"
 ENCLOSING = {"caption", "wp_caption", "embed", "video", "audio", "playlist"}
 KNOWN = ENCLOSING | {"gallery", "youtube", "vimeo"}
+LONGEST_TAG = 2000  # characters that are looked back for the beginning of one
 # Each piece gives nothing back, so a text of ten million brackets is read once.
 _CODE = re.compile(
     r"\[(?P<open>\[?)(?P<close>/?)(?P<name>[A-Za-z][\w-]{0,50})(?P<rest>(?:[\s=:/]"
@@ -41,6 +42,13 @@ def attributes(text: str) -> dict[str, str]:
     return found
 
 
+def _is_in_tag(text: str, start: int) -> bool:
+    """Whether a place lies inside of an element's tag or a comment, where no element may be."""
+    begun = text.rfind("<", max(0, start - LONGEST_TAG), start)
+    is_tag = begun >= 0 and (text[begun + 1].isalpha() or text[begun + 1] in "/!")
+    return is_tag and text.rfind(">", begun, start) < 0
+
+
 def to_elements(text: str) -> str:
     """Every shortcode as an element that keeps its source; escaped ones lose the outer brackets."""
     if "[" not in text:
@@ -48,6 +56,8 @@ def to_elements(text: str) -> str:
     closed = set(re.findall(r"\[/([A-Za-z][\w-]{0,50})\]", text))
 
     def one(match: re.Match[str]) -> str:
+        if _is_in_tag(text, match.start()):
+            return match[0]
         name = match["name"]
         if match["open"] and match["escaped"]:
             return match[0][1:-1]

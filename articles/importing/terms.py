@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import html
+from collections.abc import Callable, Iterable
 
 from articles.importing.records import Archive, ArchiveTerm
 from articles.importing.report import Report
@@ -37,6 +38,7 @@ class Terms:
         known = self.known.get((taxonomy, slug))
         if known is not None:
             return
+        name = html.unescape(name)
         term = ArchiveTerm(
             archive=self.archive, taxonomy=taxonomy, slug=slug[:200], name=name[:200],
             old_id=old_id, parents=parent[:400],
@@ -56,14 +58,16 @@ class Terms:
                     row.save()
             report.count("categories" if row.taxonomy == "category" else "tags")
 
-    def of(self, terms: Iterable[tuple[str, str, str]]) -> list[ArchiveTerm]:
-        """The rows of an item's terms, categories first."""
+    def of(
+        self, terms: Iterable[tuple[str, str, str]], mend: Callable[[str], str]
+    ) -> list[ArchiveTerm]:
+        """The rows of an item's terms, categories first. New ones get their names mended."""
         found = []
         for taxonomy, slug, name in terms:
             kind = TAXONOMIES.get(taxonomy)
             if kind:
                 if (kind, slug) not in self.known:
-                    self.add(kind, slug, name)
+                    self.add(kind, slug, mend(name))
                     if not self.only_try:
                         self.known[kind, slug].save()
                 found.append(self.known[kind, slug])

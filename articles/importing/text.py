@@ -26,7 +26,12 @@ _HTML = re.compile(
 )
 _HEAD = re.compile(r"<(head|script|style)\b.{0,2000000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(r"<title[^>]{0,200}>(.{1,500}?)</title", re.IGNORECASE | re.DOTALL)
-_BYLINE = re.compile(r"(?:written\s+)?by\s+([^\n|,]{2,80}?)(?:\s*[|,].*)?", re.IGNORECASE)
+# Names alone make a byline, so that a sentence such as "By the time she wakes" is none.
+_NAME = r"[^\W\d_][\w'’.-]{0,40}"
+_BYLINE = re.compile(
+    rf"(?i:(?:written\s+)?by)\s+({_NAME}(?:\s+(?:&\s+)?{_NAME}){{0,6}})(?:\s*[|,].{{0,80}}(?<![.!?…]))?"
+)
+_SMALL = {"and", "de", "del", "della", "van", "von", "der", "den", "la", "le", "du", "da", "di"}
 _ABOUT = re.compile(r"about\s+(?:the\s+author|(.{2,80}))", re.IGNORECASE)
 
 
@@ -89,13 +94,25 @@ def _take_byline(text: Text) -> None:
             continue
         words = piece.text if isinstance(piece, Heading) else _first_paragraph(piece)
         match = _BYLINE.fullmatch(words)
-        if match:
+        if match and _are_names(match[1]):
             text.byline = match[1].strip()
             if isinstance(piece, Prose):
                 piece.html = piece.html.split("</p>", 1)[1]
             if isinstance(piece, Heading) or not piece.html:
                 text.pieces.remove(piece)
             return
+
+
+def _are_names(words: str) -> bool:
+    """Whether every word begins as a name does, except for those that join names."""
+    return all(word in _SMALL or not word[0].islower() for word in words.split())
+
+
+def _is_author(name: str | None, byline: str) -> bool:
+    """Whether “About …” is about who writes, and not about the story."""
+    if name is None or name.casefold() == byline.casefold():
+        return True
+    return bool(Author.objects.filter(title__iexact=name).exists())
 
 
 def _first_paragraph(piece: Prose) -> str:
@@ -108,7 +125,8 @@ def _take_author_box(text: Text) -> None:
         piece = text.pieces[number]
         if isinstance(piece, Heading) and (match := _ABOUT.fullmatch(piece.text)):
             rest = text.pieces[number + 1 :]
-            if not all(isinstance(each, Prose | Image) for each in rest):
+            is_box = all(isinstance(each, Prose | Image) for each in rest)
+            if not (is_box and _is_author(match[1], text.byline)):
                 return
             text.about_author = " ".join(
                 plain_text(each.html) for each in rest if isinstance(each, Prose)
@@ -133,6 +151,10 @@ class _NoPictures:
     def picture(self, image: Image) -> Found:
         """None."""
         return Found(None, trouble="Add it to the pictures and choose it here.")
+
+    def reused(self, old_id: int) -> list[Piece] | None:
+        """None."""
+        return None
 
     def attached(self) -> list[int]:
         """None."""

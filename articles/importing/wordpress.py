@@ -7,18 +7,20 @@ transaction of its own: whoever interrupts and begins again goes on after the la
 
 from __future__ import annotations
 
+import html
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
 from articles.importing import addresses, following
 from articles.importing.dates import Zone
 from articles.importing.files import Files
-from articles.importing.index import Attachment, Index, path_of_url
+from articles.importing.index import Attachment, Index, host_of_url, path_of_url
 from articles.importing.links import mended
 from articles.importing.people import People
 from articles.importing.pictures import Source
@@ -34,6 +36,9 @@ from articles.prose import plain_text
 log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]  # the step, how much is done, of how much
 TEXTS = {"post", "page"}
+STOOD = {"publish": "that were public", "protected": "that had a password",
+         "private": "that were private", "pending": "that waited for review",
+         "draft": "that were drafts", "future": "that were scheduled"}  # fmt: skip
 LEFT_OUT = {"trash": "in the bin, left out", "auto-draft": "never begun, left out",
             "inherit": "older versions, left out"}  # fmt: skip
 
@@ -74,8 +79,10 @@ class Import:
             self.files.bring_all(lambda done: self.progress("Pictures", done, total))
             self._texts()
             if not self.options.only_try:
-                following.settle_links(self.archive)
-                self._open()
+                following.settle_links(
+                    self.archive, lambda done, total: self.progress("Links", done, total)
+                )
+            self._open()
 
     # --- first reading -------------------------------------------------------------------------
     def _look_through(self) -> None:
@@ -103,16 +110,21 @@ class Import:
         old_id, kind = int(item.post_id), item.post_type
         self.zone.learn(item.post_date, item.post_date_gmt)
         is_public = item.status == "publish"
-        self.index.add_item(old_id, kind, item.link, public=is_public)
+        if kind == "attachment" or (kind in TEXTS and item.status not in LEFT_OUT):
+            self.index.add_item(old_id, kind, item.link, public=is_public)
+        if kind == "wp_block":
+            self.index.add_body(old_id, item.content)
         if is_public and kind == "post":
             self.published.add(item.creator)
         if kind == "attachment":
             parent = int(item.post_parent) if item.post_parent.isdecimal() else 0
             url = item.attachment_url or item.guid
+            alt = item.meta.get("_wp_attachment_image_alt", "")[:500]
+            words = (item.title[:300], alt, item.excerpt[:2000])
+            title, alt, caption = (mended(each, url[:200], self.report) for each in words)
             self.index.add_file(
                 Attachment(
-                    old_id, url[:2000], path_of_url(url), item.link, item.title[:300],
-                    item.meta.get("_wp_attachment_image_alt", "")[:500], item.excerpt[:2000],
+                    old_id, url[:2000], path_of_url(url), item.link, title, alt, caption,
                     parent or None,
                 )
             )  # fmt: skip
@@ -121,10 +133,8 @@ class Import:
     def _prepare(self) -> None:
         channel = self.export.channel
         address = (channel.base_blog_url or channel.link or "https://unknown.invalid")[:300]
-        title = plain_text(channel.title)[:200]
-        self.archive = Archive.objects.filter(address=address).first() or Archive(
-            address=address, title=title
-        )
+        title = mended(plain_text(channel.title)[:200], "The archive’s title", self.report)
+        self.archive = _known(address) or Archive(address=address, title=title)
         if self.archive.pk is None and not self.options.only_try:
             self.archive.save()
         only_try = self.options.only_try
@@ -136,14 +146,17 @@ class Import:
         self.people = People(self.archive, self.report, only_try=only_try)
         for fields in self.authors:
             name = fields.get("author_display_name", "")
-            fields["author_display_name"] = mended(name, "An author", self.report)
+            name = mended(html.unescape(name), "An author", self.report)
+            fields["author_display_name"] = name
         with transaction.atomic():
             self.people.bring(self.authors, self.published)
         source = Source(self.options.media, self.options.hosts)
         self.files = Files(self.archive, self.index, source, self.report, only_try=only_try)
         self.planner = Planner(address, self.terms, self.people, self.files, self.zone, self.report)
-        known = self.archive.items.exclude(kind="author") if self.archive.pk else []
-        self.known = {item.old_id for item in known if item.kind in TEXTS}
+        self.known: set[int] = set()
+        if self.archive.pk:
+            texts = self.archive.items.filter(kind__in=TEXTS)
+            self.known.update(texts.values_list("old_id", flat=True))
 
     def _term(self, row: Row) -> None:
         fields = row.fields
@@ -170,6 +183,8 @@ class Import:
             self.report.line(FAILED, about, "It is larger than an article can be.")
         elif kind == "attachment":
             return
+        elif kind == "wp_block":
+            self.report.count("reusable blocks, put where they were used")
         elif kind not in TEXTS:
             self.report.count(f"of the type “{kind[:40]}”, left out")
         elif item.status in LEFT_OUT:
@@ -198,22 +213,51 @@ class Import:
                     under = type(parent).objects.get(pk=parent.pk)
                     written = write(plan, self.archive, under, slug)
                 self.known.add(written.old_id)
+        except ValidationError as error:
+            self.report.line(FAILED, about, f"It could not be stored. {_reasons(error)}")
         except Exception as error:
             log.exception("%s %s was not brought along.", item.post_type, item.post_id)
             self.report.line(FAILED, about, f"It could not be stored: {type(error).__name__}.")
         else:
             self.report.count(f"{plan.kind}s")
-            self.report.count(f"{plan.kind}s that were “{plan.status[:20]}” there")
+            self.report.count(f"{plan.kind}s {STOOD.get(plan.stood, 'of another state')} there")
 
     # --- the end ---------------------------------------------------------------------------------
     def _open(self) -> None:
         """Feeds and categories lead on at once; articles do when they are published."""
+        only_try = self.options.only_try
         for old, new in addresses.of_feeds(addresses.base_of(self.archive)).items():
-            for taken in addresses.lead([old], new):
-                self.report.line(TAKEN, taken, "leads elsewhere already.")
-        for term in self.archive.terms.select_related("show", "archive"):
-            addresses.open_term(term)
+            self._taken(addresses.lead([old], new, only_try=only_try))
+        for term in self.terms.known.values():
+            self.progress("Old addresses", 0, 1)
+            self._taken(addresses.open_term(term, only_try=only_try))
+        if only_try:
+            for to, planned in self.people.planned:
+                self._taken(addresses.lead(planned, to, only_try=True))
+            return
         pages = ArchiveItem.objects.filter(archive=self.archive, page__live=True)
-        for item in pages.select_related("page"):
-            for taken in addresses.open_page(item.page):
-                self.report.line(TAKEN, taken, "leads elsewhere already.")
+        total = pages.count()
+        public = pages.select_related("page").iterator(chunk_size=200)
+        for number, item in enumerate(public, start=1):
+            self.progress("Old addresses", number, total)
+            self._taken(addresses.open_page(item.page))
+
+    def _taken(self, old: Iterable[str]) -> None:
+        for each in old:
+            self.report.line(TAKEN, each, "leads elsewhere already.")
+
+
+def _known(address: str) -> Archive | None:
+    """The archive of an address, whether it was called with http or https, with www or without."""
+    wanted = (host_of_url(address), path_of_url(address))
+    archives = Archive.objects.order_by("pk")
+    same = (a for a in archives if (host_of_url(a.address), path_of_url(a.address)) == wanted)
+    return next(same, None)
+
+
+def _reasons(error: ValidationError) -> str:
+    """What a field would not take, by the fields."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    fields = error.message_dict.items()
+    return " ".join(f"{name.replace('_', ' ')}: {' '.join(words)}" for name, words in fields)

@@ -42,10 +42,10 @@ def write(plan: Plan, archive: Archive, parent: Page, slug: str) -> ArchiveItem:
         revision = page.save_revision(clean=False, log_action=False)
     ReferenceIndex.create_or_update_for_object(page)  # once, and not in a task for every save
     item = ArchiveItem.objects.create(
-        archive=archive, kind=plan.kind, old_id=plan.old_id, status=plan.status[:20],
+        archive=archive, kind=plan.kind, old_id=plan.old_id, status=plan.stood[:20],
         title=plan.title[:300], page=page, uses=plan.uses, links=plan.links, guess=plan.guess,
         addresses=addresses.of_item(
-            addresses.base_of(archive), plan.kind, plan.old_id, plan.link
+            addresses.base_of(archive), plan.kind, plan.old_id, plan.link, plan.old_slugs
         ),
         came_as={name: getattr(page, name) for name in CONFIRMED} if plan.kind == "post" else {},
         revision_id=revision.pk,
@@ -65,7 +65,7 @@ def _common(plan: Plan, slug: str) -> dict[str, Any]:
         "search_description": plan.description, "body": plan.body.blocks,
         "has_unpublished_changes": True,
     }  # fmt: skip
-    if plan.status == "publish" and plan.at:
+    if plan.status in {"publish", "private"} and plan.at:
         fields["first_published_at"] = plan.at
     if plan.status == "future" and plan.at:
         fields["go_live_at"] = plan.at

@@ -164,7 +164,10 @@ class _Handler(ContentHandler):
         elif kind == "comment":
             self.item.comments.append(fields)
         else:
-            self.item.meta[fields.get("meta_key", "")] = fields.get("meta_value", "")
+            key, value = fields.get("meta_key", ""), fields.get("meta_value", "")
+            if key == "_wp_old_slug" and key in self.item.meta:
+                value = f"{self.item.meta[key]} {value}"  # one for each time it was renamed
+            self.item.meta[key] = value
 
     def _channel(self, name: str, words: str) -> None:
         key = "version" if name == "wxr_version" else name

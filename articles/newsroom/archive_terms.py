@@ -58,8 +58,9 @@ class ArchiveTermViewSet(ModelViewSet):
     ordering = ["taxonomy", "name"]
     panels = [
         HelpPanel(
-            "What it means here. Its articles that wait to be sorted move under the show as soon"
-            " as you save, and its old address leads there."
+            "What it means here. Its articles that wait to be sorted move under the show soon"
+            " after you save, those still as they came get the kind, and its old address leads"
+            " there."
         ),
         FieldPanel("show"),
         FieldPanel("kicker"),

@@ -44,13 +44,14 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a suggestion, or confirm that it is safe. Raises PermissionDenied, Http404."""
     item = get_object_or_404(safety.waiting(), pk=pk)
     page: Any = item.page
-    if not page.permissions_for_user(request.user).can_edit():
+    permissions = page.permissions_for_user(request.user)
+    if not permissions.can_edit():
         raise PermissionDenied
     name = page.get_admin_display_title()
     if "confirm" in request.POST:
         safety.confirm(item, request.user)
         messages.success(request, f"“{name}” gives nothing away, you say. That is noted.")
-    elif page.locked:
+    elif permissions.page_locked():
         messages.error(request, f"“{name}” is locked.")
     else:
         taken = safety.take_suggestion(item, request.user, {"boundary", "headline"})

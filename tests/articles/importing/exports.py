@@ -69,10 +69,11 @@ def item(old_id: int, body: str = "<p>What happened.</p>", **fields: Any) -> str
         f'<category domain="{domain}" nicename="{escape(slug)}">{cdata(words)}</category>'
         for domain, slug, words in fields.get("terms", [])
     )
-    meta = "".join(
+    meta = fields.get("meta", {})
+    rows += "".join(
         f"<wp:postmeta><wp:meta_key>{cdata(key)}</wp:meta_key>"
         f"<wp:meta_value>{cdata(str(value))}</wp:meta_value></wp:postmeta>"
-        for key, value in fields.get("meta", {}).items()
+        for key, value in (meta.items() if isinstance(meta, dict) else meta)
     )
     link = fields.get("link", f"https://old.example/2021/05/{name}/")
     return (
@@ -80,7 +81,7 @@ def item(old_id: int, body: str = "<p>What happened.</p>", **fields: Any) -> str
         f"<link>{escape(link)}</link><dc:creator>{cdata(fields.get('by', 'ana'))}</dc:creator>"
         f"<content:encoded>{cdata(body)}</content:encoded>"
         f"<excerpt:encoded>{cdata(fields.get('excerpt', ''))}</excerpt:encoded>"
-        f"{rows}{terms}{meta}{''.join(fields.get('comments', []))}</item>\n"
+        f"{rows}{terms}{''.join(fields.get('comments', []))}</item>\n"
     )
 
 

@@ -87,3 +87,31 @@ def test_what_is_refused(client: Client) -> None:
         call_command("import_text", "x.txt", show="none")
     with pytest.raises(CommandError, match="could not be read"):
         call_command("import_text", "/nowhere.txt", show=show.slug)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ana Liepa", "Ana Liepa"),
+        ("Written by Ana van der Berg & Ed Ūdris, 3 May", "Ana van der Berg & Ed Ūdris"),
+        ("By the time Helly wakes up, everybody is gone.", ""),
+        ("By Christmas, all of it was a dream.", ""),
+    ],
+)
+def test_a_sentence_is_no_byline(line: str, byline: str) -> None:
+    found = text.read(f"What happened\n\n{line}\n\nThe rest.")
+    assert found.byline == byline
+    stays = any("was a dream" in str(piece) or "Helly" in str(piece) for piece in found.pieces)
+    assert stays == (not byline)
+
+
+@pytest.mark.parametrize(("name", "is_box"), [("the ending", False), ("Ana Liepa", True)])
+def test_about_something_else_is_no_author_box(name: str, is_box: bool) -> None:
+    make_author("Ana Liepa")
+    found = text.read(f"What happened\n\nWords.\n\nAbout {name}\n\nSomebody waits there.")
+    assert bool(found.about_author) == is_box
+
+
+def test_a_headline_may_be_a_quotation() -> None:
+    assert text.read("“Who are you?”\n\nWords.").title == "“Who are you?”"
+    assert text.read("One sentence alone.").title == ""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles.importing.following import follow_term
 from articles.models import ArchiveTerm, Author, ShowIndex
 from tests.articles.importing.exports import author, category, item, write_export
 from tests.articles.importing.running import article, bring
@@ -84,6 +85,7 @@ def test_a_category_that_is_given_a_show_takes_its_articles_along(
     term = ArchiveTerm.objects.get(slug="other")
     term.show = brought
     term.save()
+    follow_term.func(term.pk)
     assert article(1).get_parent().pk == brought.pk
     assert leads(client, "/category/other/") == (301, brought.url)
 
@@ -96,6 +98,11 @@ def test_what_is_not_public_is_not_found(client: Client, brought: Any, old: str)
 def test_an_unknown_query_still_gets_the_front_page(client: Client, brought: Any) -> None:
     assert leads(client, "/?utm_source=x")[0] == 200
     assert leads(client, "/?p=not-a-number")[0] == 200
+
+
+def test_an_author_with_a_dot_in_the_login(client: Client, tmp_path: Path, show: Any) -> None:
+    bring(write_export(tmp_path, author("ana.l", "Ana Liepa"), item(1, by="ana.l")))
+    assert leads(client, "/author/ana-l/") == (301, "/authors/ana-liepa/")
 
 
 def test_an_author_without_published_posts_stays_a_draft(tmp_path: Path, show: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import ArchiveItem, Byline
+from articles.models import Archive, ArchiveItem, ArchiveTerm, Author, Byline
 from tests.articles.importing.exports import (
     attachment,
     author,
@@ -54,7 +54,8 @@ def brought(tmp_path: Path, show: Any) -> Any:
     path = write_export(
         tmp_path, author(), category("long-way", "A Long Way Home"),
         item(10, BODY, title="Season 2 finale: everybody leaves", comments=[comment()],
-             terms=[("category", "long-way", "A Long Way Home")]),
+             terms=[("category", "long-way", "A Long Way Home")],
+             meta=[("_wp_old_slug", "first-name"), ("_wp_old_slug", "second-name")]),
         attachment(20, "2021/05/dunes.jpg", alt="Dunes at dusk", post_parent=10),
     )  # fmt: skip
     bring(path, media=tmp_path / "media")
@@ -73,7 +74,8 @@ def test_the_post_is_a_draft_under_its_show(brought: Any, show: Any) -> None:
 @pytest.mark.parametrize(
     "old", ["/2021/05/post-10/", "/?p=10", "/2021/05/post-10/feed/", "/?feed=rss2&p=10",
             "/?p=10&utm_source=x", "/2021/05/post-10", "/dunes/", "/?attachment_id=20",
-            "/wp-content/uploads/2021/05/dunes.jpg"]
+            "/wp-content/uploads/2021/05/dunes.jpg", "/2021/05/first-name/",
+            "/2021/05/second-name/", "/wp-content/uploads/2021/05/dunes-300x200.jpg"]
 )  # fmt: skip
 def test_an_old_address_leads_on_once_the_article_is_public(
     client: Client, brought: Any, show: Any, old: str
@@ -87,3 +89,31 @@ def test_an_old_address_leads_on_once_the_article_is_public(
     if old.endswith(".jpg"):
         wanted = ArchiveItem.objects.get(old_id=20).picture.file.url
     assert after.headers["Location"] == wanted
+
+
+def test_an_address_that_is_too_long_is_told(tmp_path: Path, show: Any) -> None:
+    report = bring(write_export(tmp_path, item(1, name="x" * 300)))
+    assert "Old addresses: Post 1: Its old address is too long to lead on." in report
+
+
+def test_the_same_site_is_one_archive(tmp_path: Path, brought: Any) -> None:
+    again = write_export(tmp_path, item(10, BODY), name="again.xml")
+    again.write_text(again.read_text().replace("https://old.example", "http://www.old.example"))
+    assert "1  posts that were here already" in bring(again)
+    assert Archive.objects.count() == 1
+
+
+def test_names_are_mended_wherever_they_stand(tmp_path: Path, show: Any) -> None:
+    put_picture(tmp_path / "media", "a.jpg")
+    bring(
+        write_export(
+            tmp_path,
+            author(name="Ana &amp; Ed"),
+            item(1, "[gallery]", terms=[("category", "q", "Q&amp;A DamÃ¤ged")]),
+            attachment(2, "a.jpg", alt="DamÃ¤ged", post_parent=1),
+        ),
+        media=tmp_path / "media",
+    )
+    assert ArchiveTerm.objects.get().name == "Q&A Damäged"
+    assert Author.objects.get().title == "Ana & Ed"
+    assert article(1).body[0].value["alt"] == "Damäged"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,11 +13,11 @@ from django.utils import timezone
 
 from articles.importing import jobs
 from articles.importing.records import uploads_folder
+from articles.importing.report import Report
+from articles.importing.wordpress import Import, Options
 from articles.models import ArchiveItem, ImportRun
-from articles.newsroom.roles import EDITORS, WRITERS
 from tests.articles.importing.exports import author, item, write_export
 from tests.articles.newsroom import sign_in
-from tests.articles.people import somebody
 from tests.factories import make_front
 
 pytestmark = pytest.mark.django_db
@@ -110,11 +111,41 @@ def test_one_that_stopped_can_go_on(client: Client, tmp_path: Path) -> None:
     assert run_now().state == "done"
 
 
+def test_one_that_waits_for_the_worker_has_not_stopped(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path))
+    ImportRun.objects.update(seen_at=timezone.now() - timedelta(minutes=10))
+    assert not ImportRun.objects.get().has_stopped
+
+
+def test_whose_turn_is_over_leaves_the_upload_and_the_report_alone(
+    client: Client, tmp_path: Path
+) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path))
+    ImportRun.objects.update(state="running")
+    watch = jobs._Watch(ImportRun.objects.get())
+    watch.report.line("note", "A post", "of the first turn")
+    ImportRun.objects.update(attempt=2)
+    assert watch.end(ImportRun.State.DONE, "") == "stopped"
+    run = ImportRun.objects.get()
+    assert (uploads_folder() / run.file).is_file()
+    assert (run.state, run.lines.count()) == ("running", 0)
+
+
+def test_every_step_shows_a_sign_of_life(tmp_path: Path) -> None:
+    link = '<a href="https://old.example/2021/05/post-2/">two</a>'
+    path = write_export(tmp_path, author(), item(1, link), item(2), item(3, type="page"))
+    seen: list[str] = []
+    Import(path, Options(), Report(lambda _: None), lambda step, *_: seen.append(step)).run()
+    assert list(dict.fromkeys(seen)) == ["Looking through", "Texts", "Links", "Old addresses"]
+
+
 def test_an_upload_that_nobody_finished_with_is_removed(client: Client, tmp_path: Path) -> None:
     sign_in(client)
     upload(client, whole(tmp_path), only_try="on")
     ImportRun.objects.update(seen_at=timezone.now() - timedelta(days=15))
-    assert jobs.forget_old_uploads() == "1 uploads removed"
+    assert jobs.forget_old_uploads() == "1 upload removed"
     assert list(uploads_folder().iterdir()) == []
 
 
@@ -126,8 +157,9 @@ def test_who_may(client: Client, tmp_path: Path) -> None:
              ("import_run", "import_status"))]  # fmt: skip
     act = reverse("import_act", args=[run.pk])
     assert client.get(act).status_code == 405
-    for group in (WRITERS, EDITORS):
-        somebody(client, group)
+    for group in ("Writers", "Editors"):
+        user = sign_in(client, superuser=False)
+        user.groups.add(Group.objects.get(name=group))
         assert {client.get(path).status_code for path in paths} <= {302, 403}
         assert client.post(act, {"again": ""}).status_code in {302, 403}
     strict = Client(enforce_csrf_checks=True)

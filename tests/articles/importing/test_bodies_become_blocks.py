@@ -8,7 +8,7 @@ import pytest
 
 from articles.completeness import missing
 from articles.importing.markup import take_apart
-from articles.importing.pieces import Look
+from articles.importing.pieces import Image, Look
 from articles.models import ArchiveItem
 from tests.articles.importing.exports import author, comment, item, write_export
 from tests.articles.importing.running import article, bring, kinds
@@ -61,6 +61,12 @@ HEAVY = {
 def test_it_is_taken_apart(case: str) -> None:
     body, expected = CASES[case]
     assert [type(piece).__name__ for piece in take_apart(body)] == expected
+
+
+def test_brackets_inside_of_a_tag_do_not_break_it() -> None:
+    [image] = take_apart('<img src="[media_url]/a.jpg" alt="Dune">')
+    assert image == Image("[media_url]/a.jpg", alt="Dune")
+    assert [type(p).__name__ for p in take_apart("3 < 4 [gallery]")] == ["Prose", "Gallery"]
 
 
 def test_what_is_kept_is_kept_whole() -> None:
@@ -126,3 +132,20 @@ def test_everything_about_a_post_comes_along(tmp_path: Path) -> None:
     assert article(2).go_live_at.year == 2099
     assert not any(article(number).live for number in (1, 2, 3, 4, 5))
     assert "posts in the bin, left out" in report
+
+
+@pytest.mark.django_db
+def test_how_it_stood_there_is_kept(tmp_path: Path) -> None:
+    make_front()
+    report = bring(
+        write_export(
+            tmp_path,
+            item(1, post_password="x"),
+            item(2, status="private"),
+            item(3, status="future", type="page", name="soon", title="Soon"),
+        )
+    )
+    assert ArchiveItem.objects.get(kind="post", old_id=1).status == "protected"
+    assert article(2).first_published_at.year == 2021
+    assert "Notes: Soon: It was to come out on 01 May 2021 at 09:00 UTC." in report
+    assert "1  posts that had a password there" in report

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
@@ -55,6 +56,17 @@ def test_a_try_prints_the_same_report_and_changes_nothing(export: Path, tmp_path
         assert words in tried, words
 
 
+def test_a_try_tells_which_addresses_lead_elsewhere(export: Path, tmp_path: Path) -> None:
+    for old in ("/category/home", "/author/ana", "/feed", "/gone"):
+        Redirect.objects.create(old_path=old, redirect_link="https://elsewhere.example/")
+    before = stock()
+    tried = bring(export, media=tmp_path / "media", dry_run=True)
+    assert stock() == before
+    for old in ("/category/home", "/author/ana", "/feed"):
+        assert f"Old addresses: {old}: leads elsewhere already." in tried
+    assert bring(export, media=tmp_path / "media") == tried
+
+
 def test_a_second_run_changes_nothing_not_even_an_edit(export: Path, tmp_path: Path) -> None:
     bring(export, media=tmp_path / "media")
     edited = article(1)
@@ -102,6 +114,14 @@ def test_one_bad_item_does_not_stop_the_rest(export: Path, monkeypatch: pytest.M
     assert "Not brought along: Post 1: It could not be stored: ValueError." in report
     assert [i.old_id for i in ArchiveItem.objects.filter(kind="post")] == [2]
     assert not Page.objects.filter(title="Post 1").exists()
+
+
+def test_what_a_field_does_not_take_is_told(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_: Any) -> Any:
+        raise ValidationError({"seo_title": "Too long."})
+
+    monkeypatch.setattr(wordpress, "write", refusing)
+    assert "Post 1: It could not be stored. seo title: Too long." in bring(export)
 
 
 def test_links_between_texts_lead_to_pages(export: Path) -> None:

@@ -54,6 +54,15 @@ def test_a_damaged_part_of_a_right_document(text: str, encoding: str, times: int
     assert repair(around.format(damaged(text, encoding, times)))[0] == around.format(text)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("ends.Â\u00a0 The", "ends.\u00a0 The"), ("5Â°C – ok", "5°C – ok"), ("Â£5 ā", "£5 ā"),
+     ("Â© ā", "© ā")],
+)  # fmt: skip
+def test_a_sign_that_one_letter_came_before(before: str, after: str) -> None:
+    assert repair(before)[0] == after
+
+
 def test_every_damaged_word_is_listed_with_before_and_after() -> None:
     text = f"{damaged('Ābols', 'cp1252')} un {damaged('šķēres', 'cp1252')}"
     fixed, repairs = repair(f"{text} un {damaged('Ābols', 'cp1252')}")
