@@ -33,7 +33,7 @@ CHANGED = {
 
 
 def _body(show: Any, picture: Any, word: str) -> list[dict[str, Any]]:
-    """One block of every kind, each with a word in it."""
+    """One block of every kind that can be published, each with a word in it."""
     rows = [{"when": "1", "what": word}, {"when": "2", "what": "same"}]
     values: dict[str, Any] = {
         "heading": {"text": word},
@@ -51,7 +51,6 @@ def _body(show: Any, picture: Any, word: str) -> list[dict[str, Any]]:
             "boundary": episode_of(show, 2, 1).pk, "label": word, "text": "<p>same</p>",
         },
         "product": {"name": word, "url": "https://example.com/", "shop": "same"},
-        "needs_a_look": {"label": "same", "text": word},
     }  # fmt: skip
     return [
         {"type": kind, "id": f"00000000-0000-0000-0000-{n:012}", "value": value}
@@ -107,7 +106,7 @@ def test_every_kind_of_block_shows_what_changed_in_it(client: Client) -> None:
     body = _compared(client)["Body"]
     added = [tag.get_text(strip=True) for tag in body.select(".addition")]
     assert added.count("latter") + sum("latter" in words for words in added if words != "latter") \
-        >= len(BodyBlock().child_blocks)  # fmt: skip
+        >= len(set(BodyBlock().child_blocks) - {"needs_a_look"})  # fmt: skip
 
 
 def test_dates_and_ticks_are_in_words(client: Client) -> None:
