@@ -30,11 +30,12 @@ MOST_ATTEMPTS = 10
 
 
 class AppleGrant(models.Model):
-    """What giving a person's consent back to Apple needs: the refresh token, sealed."""
+    """What giving a consent back to Apple needs: the refresh token of one Apple account, sealed."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="apple_grant"
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="apple_grants"
     )
+    uid = models.CharField(max_length=191, unique=True)  # Apple's ``sub``: one person may have two
     sealed_token = models.TextField()
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -102,13 +103,18 @@ def keep_grant(user: Any, sociallogin: Any) -> None:
     token = getattr(sociallogin, "token", None)
     if sociallogin.account.provider == "apple" and token is not None and token.token_secret:
         AppleGrant.objects.update_or_create(
-            user=user, defaults={"sealed_token": seal(token.token_secret)}
+            uid=sociallogin.account.uid,
+            defaults={"user": user, "sealed_token": seal(token.token_secret)},
         )
 
 
-def queue_revocation(user: Any) -> None:
-    """Note that a person's consent is to be given back; the worker does it."""
-    for grant in AppleGrant.objects.filter(user=user):
+def queue_revocation(user: Any, uid: str = "") -> None:
+    """Note that consent is to be given back; the worker does it.
+
+    ``uid`` names one Apple account of the person's; without it, all of them are meant.
+    """
+    grants = AppleGrant.objects.filter(user=user)
+    for grant in grants.filter(uid=uid) if uid else grants:
         AppleRevocation.objects.create(sealed_token=grant.sealed_token)
         grant.delete()
 

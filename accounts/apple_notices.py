@@ -84,7 +84,7 @@ def _act(kind: str, sub: str) -> None:
     if kind not in {"consent-revoked", "account-delete"}:
         return
     # The account stays: its owner gets in by the mailed code or a new password, as the mail says.
-    queue_revocation(user)
+    queue_revocation(user, sub)
     account.delete()
     record(SecurityEvent.Kind.DISCONNECTED, user, detail="apple")
     deletion.end_sessions(user.pk)

@@ -140,7 +140,7 @@ def _remove_what_was_added(user: User, since: datetime) -> None:
     delete_dangling_recovery_codes(user)
     for account in SocialAccount.objects.filter(user=user, date_joined__gte=since):
         if account.provider == "apple":
-            queue_revocation(user)
+            queue_revocation(user, account.uid)
         account.delete()
 
 

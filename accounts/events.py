@@ -82,7 +82,7 @@ def _disconnected(sender: Any, request: HttpRequest, socialaccount: Any, **_: An
 
     record(Kind.DISCONNECTED, socialaccount.user, request, socialaccount.provider)
     if socialaccount.provider == "apple":
-        queue_revocation(socialaccount.user)
+        queue_revocation(socialaccount.user, socialaccount.uid)
 
 
 def _factor_added(

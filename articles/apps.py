@@ -19,14 +19,18 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Make pictures ready whenever a page is published."""
         from wagtail.models import Page, Site
-        from wagtail.signals import page_published
+        from wagtail.signals import page_published, page_unpublished
 
-        from articles import addresses, imaging, legal_text, retouching, site_settings
-        from articles.newsroom import doors
+        from articles import addresses, departures, imaging, legal_text, retouching, site_settings
+        from articles.importing import following, records
+        from articles.newsroom import comparing, doors
         from articles.pictures import Picture
+        from articles.search import in_step
 
         imaging.tune()
         doors.guard()
+        comparing.register()
+        in_step.connect()
         request_started.connect(addresses.forget_site, dispatch_uid="forget-site-request")
         request_started.connect(site_settings.remember_words, dispatch_uid="remember-words")
         request_finished.connect(site_settings.end_of_request, dispatch_uid="end-words")
@@ -38,6 +42,12 @@ class ArticlesConfig(AppConfig):
         pre_save.connect(legal_text.about_to_be_saved, dispatch_uid="legal-characters")
         post_save.connect(retouching.picture_saved, sender=Picture, dispatch_uid="picture-saved")
         page_published.connect(_make_renditions, dispatch_uid="make-renditions")
+        page_published.connect(departures.on_published, dispatch_uid="departure-ends")
+        page_unpublished.connect(departures.on_unpublished, dispatch_uid="departure-begins")
+        page_published.connect(following.page_published, dispatch_uid="open-old-addresses")
+        post_save.connect(
+            following.term_saved, sender=records.ArchiveTerm, dispatch_uid="term-saved"
+        )
 
 
 def _make_renditions(sender: Any, instance: Any, **_: Any) -> None:

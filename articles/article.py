@@ -23,19 +23,22 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from articles import publishing
+from articles import corrections, publishing
 from articles.addresses import parent_of
 from articles.blocks import BodyBlock
 from articles.characters import character_of
+from articles.departures import LEAVINGS, Answer
 from articles.gaps import is_foreign
 from articles.newsroom.article_form import ArticleForm
+from articles.newsroom.previews import ReaderPreviews
+from articles.newsroom.readership_panel import ReadershipPanel
 from articles.prose import ProseField
 from articles.public_page import PublicPageMixin
 from articles.streams import CleanStreamBlock
 from articles.videos import Video, find_video, validate_video
 
 
-class Article(PublicPageMixin, RoutablePageMixin, Page):
+class Article(ReaderPreviews, PublicPageMixin, RoutablePageMixin, Page):
     """An ending explained. ``title`` is the safe headline; what reveals has fields of its own.
 
     A draft may be incomplete. ``articles.completeness`` says what one lacks to be published, and
@@ -78,6 +81,13 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
     body = StreamField(BodyBlock(required=False), blank=True)
     sets_up = ProseField("what it sets up", blank=True)
     has_affiliate_links = models.BooleanField("carries affiliate links", default=False)
+    when_it_leaves = models.CharField(
+        "when it expires",
+        max_length=10,
+        choices=LEAVINGS,
+        default=Answer.SHOW,
+        help_text="What its address answers after that, or once unpublished with other pages.",
+    )
     word_count = models.PositiveIntegerField(default=0, editable=False)
 
     base_form_class = ArticleForm
@@ -115,6 +125,7 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
         FieldPanel("takeaways"),
         FieldPanel("body"),
         FieldPanel("sets_up"),
+        InlinePanel("corrections", heading="Corrections and updates", label="Note"),
     ]
     facts_panels = [
         InlinePanel("fates", heading="Fates", label="Character"),
@@ -127,7 +138,8 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
             ObjectList(content_panels, heading="Article"),
             ObjectList(facts_panels, heading="Fates and links"),
             ObjectList(PublicPageMixin.promote_panels, heading="Address"),
-            ObjectList(Page.settings_panels, heading="Schedule"),
+            ObjectList([FieldPanel("when_it_leaves"), *Page.settings_panels], heading="Schedule"),
+            ObjectList([ReadershipPanel()], heading="Readers"),
         ]
     )
 
@@ -144,6 +156,7 @@ class Article(PublicPageMixin, RoutablePageMixin, Page):
         """Save; refuse to go live incomplete, whoever asks; keep the word count true."""
         publishing.refuse_incomplete_going_live(self)
         self.word_count = publishing.count_words(self)
+        self.updated_at = corrections.last_said(self)
         super().save(*args, **kwargs)
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from articles.body import Body, Heading, render_body
+from articles.corrections import Correction, notes_of
 from articles.gaps import is_foreign
 from articles.listing import Card, cards, live_articles, right_below, with_seasons
 from articles.mentions import Mentions
@@ -36,6 +37,7 @@ class ArticleView:
     catch_up: str
     has_mentions: bool
     fates: list[Fate]
+    notes: list[Correction]
     videos: list[RecommendedVideo]
     related: list[Card]
     rail: list[Stop]
@@ -46,6 +48,11 @@ class ArticleView:
         """Whether the article goes to the end of its season."""
         boundary = self.article.boundary
         return bool(boundary and self.season and boundary.number == self.season.last_number)
+
+    @property
+    def changed(self) -> Any:
+        """When it last said something new; a note says so however soon it came."""
+        return self.article.updated or (self.notes[0].noted_at if self.notes else None)
 
     @property
     def contents(self) -> list[Heading]:
@@ -66,7 +73,7 @@ def article_page(article: Article) -> ArticleView:
     seasons_of = with_seasons([show, *(a.boundary.season.show for a in related if a.boundary)])
     seasons = seasons_of[show.pk]
     authors = authors_of(article)
-    fates = list(article.fates.all())
+    notes = notes_of(article)
     videos = [row for row in article.videos.select_related("poster") if row.video]
     boundary = article.boundary.position if article.boundary else None
     mentions = Mentions(show.pk, f"{show.address}who/", boundary if show.live else None)
@@ -88,7 +95,8 @@ def article_page(article: Article) -> ArticleView:
         authors=authors,
         body=body,
         sets_up=html_of(article.sets_up, mentions),
-        fates=fates,
+        fates=list(article.fates.all()),
+        notes=notes,
         videos=videos,
         related=cards(related, seasons_of, pictures=False),
         catch_up=f"{show.address}catch-up/?through={str(boundary).lower()}"
@@ -96,16 +104,18 @@ def article_page(article: Article) -> ArticleView:
         else "",
         has_mentions=bool(mentions.seen),
         rail=rail_of(article, show, seasons),
-        json_ld=describe(article, show, authors),
+        json_ld=describe(article, show, authors, notes),
     )
 
 
-def describe(article: Article, show: Show, authors: list[Author]) -> SafeString:
+def describe(
+    article: Article, show: Show, authors: list[Author], notes: list[Correction]
+) -> SafeString:
     """The article's JSON-LD; a show that is not public is no step on the way to it."""
     way = [("Home", "/"), (show.title, show.address), (article.title, article.address)]
     if not show.live:
         del way[1]
-    return as_json(article_data(article, show, authors), breadcrumbs(*way))
+    return as_json(article_data(article, show, authors, notes), breadcrumbs(*way))
 
 
 def show_of(article: Article) -> Show:

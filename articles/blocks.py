@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from articles.needs_a_look import NeedsALookBlock
 from articles.newsroom.choosers import episode_chooser
 from articles.prose import ProseBlock, prepare
 from articles.streams import CleanStreamBlock
@@ -249,6 +250,7 @@ class BodyBlock(CleanStreamBlock):
     video = VideoBlock()
     passage = PassageBlock()
     product = ProductBlock()
+    needs_a_look = NeedsALookBlock()
 
 
 class PlainBodyBlock(CleanStreamBlock):
@@ -258,3 +260,4 @@ class PlainBodyBlock(CleanStreamBlock):
     paragraph = ParagraphBlock()
     picture = PictureBlock()
     question = QuestionBlock()
+    needs_a_look = NeedsALookBlock()

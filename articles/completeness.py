@@ -11,6 +11,8 @@ from wagtail.blocks import StreamValue
 from articles.addresses import parent_of
 from articles.beyond import beyond
 from articles.gaps import Gap, is_foreign
+from articles.holes import unfilled
+from articles.importing.safety import archive_gaps
 
 if TYPE_CHECKING:
     from articles.article import Article
@@ -40,6 +42,8 @@ def missing(article: Article) -> list[Gap]:
         *_takeaways(article),
         *_body(article),
         *beyond(article),
+        *unfilled(article),
+        *archive_gaps(article),
     ]
 
 
@@ -64,10 +68,11 @@ def _fields(article: Article) -> Iterator[Gap]:
         if picture is not None and not picture.description.strip():
             yield Gap(name, f"“{picture.title}” has no alt text (its description).")
     if article.safe_hero is not None:
-        yield from _safe_hero(article.safe_hero)
+        yield from safe_hero_gaps(article.safe_hero)
 
 
-def _safe_hero(picture: Picture) -> Iterator[Gap]:
+def safe_hero_gaps(picture: Picture) -> Iterator[Gap]:
+    """Why this picture can't be a safe hero: it spoils, or is too small for a link preview."""
     if picture.boundary_id is not None:
         yield Gap("safe_hero", f"“{picture.title}” has a boundary, so it is not safe.")
     if picture.width < SHARE_WIDTH or picture.height < SHARE_HEIGHT:
@@ -121,7 +126,9 @@ def _messages(error: ValidationError, label: str = "") -> Iterator[str]:
         for name, child in items:
             if child is None:
                 continue
-            words = f"{name}".replace("_", " ")
+            # A list names its rows by their place, counted from nothing; an editor counts from one.
+            place = name + 1 if isinstance(nested, dict) and isinstance(name, int) else name
+            words = f"{place}".replace("_", " ")
             for one in child if isinstance(child, list) else [child]:
                 yield from _messages(one, f"{label} {words}".strip())
     if nested or whole:

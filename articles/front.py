@@ -25,7 +25,7 @@ from articles.models import Article, FrontPage, Picture, Season, Show, SiteWords
 from articles.pictures import load_renditions
 from articles.rail import Stop, endings_of, stops
 from articles.ring import Ring, ring_of
-from articles.structured_data import as_json, publisher
+from articles.structured_data import as_json, publisher, website
 
 DEFAULT_LATEST = 12
 SHOW_ROW = 24  # articles of one show that a row looks at
@@ -66,11 +66,10 @@ def front_of(page: FrontPage) -> Front:
     built = [_row(row, stock, above) for row in rows]
     if not rows:
         built = [_newest("Latest", DEFAULT_LATEST, stock, above)]
-    home = publisher()
     return Front(
         featured=featured,
         rows=[row for row in built if row and (row.cards or row.shows or row.stops)],
-        json_ld=as_json(home, {"@type": "WebSite", "name": home["name"], "url": home["url"]}),
+        json_ld=as_json(publisher(), website()),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
@@ -204,10 +205,16 @@ def load_places(*places: Places) -> None:
             picture.ready[rendition.filter_spec, rendition.focal_point_key] = rendition
 
 
+@cache
+def _filter(spec: str) -> Filter:
+    """Wagtail's filter of a spec, which takes it apart once; we have a few dozen."""
+    return Filter(spec=spec)
+
+
 def find_rendition(picture: Picture, spec: str) -> Rendition | None:
     """The rendition of this spec and the picture's present focal point, if it was made."""
     ready: dict[tuple[str, str], Rendition] = getattr(picture, "ready", {})
-    found = ready.get((spec, Filter(spec=spec).get_cache_key(picture)))
+    found = ready.get((spec, _filter(spec).get_cache_key(picture)))
     if found is not None:
         found.image = picture  # spares a query when it is asked for its alt text
     return found

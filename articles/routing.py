@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, Site
 from wagtail.views import serve as wagtail_serve
 
+from articles import departures
 from articles.addresses import remember_site
 from articles.models import Article, FrontPage, Show
 
@@ -23,6 +24,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if site is not None:
         remember_site(site)
         page, rest = _find(site, [part for part in path.split("/") if part])
+        if isinstance(page, Article) and not page.live and rest[:1] in ([], ["passage"]):
+            answer = departures.answer_for(request, page)
+            if answer is not None:
+                return answer
         if page is not None:
             request._wagtail_route_for_request = page.route(request, rest)  # type: ignore[attr-defined]
     response: HttpResponse = wagtail_serve(request, path)

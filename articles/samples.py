@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from articles.article_page import article_page
 from articles.blocks import BodyBlock
 from articles.body import render_body
+from articles.corrections import Correction
 from articles.front import front_of
 from articles.hub import hub_of
 from articles.listing import as_show_cards, cards, live_articles, live_shows, with_seasons
@@ -30,6 +31,10 @@ def sample_page() -> dict[str, Any]:
         "fates": [
             Fate(character="Ana Lindqvist", actor="An actor", status=status, line="Stays.")
             for status in Fate.Status
+        ],
+        "notes": [
+            Correction(kind=kind, text="What was wrong, and what is right.")
+            for kind in Correction.Kind
         ],
         "pages": [Paginator(range(60), 20).page(number) for number in (1, 2, 3)],
         "rings": _rings(shows),

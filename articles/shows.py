@@ -102,9 +102,12 @@ class Show(PublicPageMixin, Page):
         refuse_bounded(key_art=self.key_art, patch=self.patch)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; the articles' fates find the characters of their names."""
+        """Save; the articles' fates find the characters of their names, and readers the show."""
+        from articles.search.index import show_changed
+
         super().save(*args, **kwargs)
         link_fates(self)
+        show_changed(self.pk)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the hub's seasons with their endings and every article."""

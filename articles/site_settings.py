@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from asgiref.local import Local
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
@@ -78,7 +79,11 @@ class SiteWords(BaseGenericSetting):
         help_text="For search engines and link previews.",
     )
     contact_address = models.EmailField(default="hello@fanmankind.example")
-    support_address = models.EmailField(default="support@fanmankind.example")
+    support_address = models.EmailField(
+        blank=True,
+        default="",
+        help_text="For help with an account. Empty: the one that the operator has set.",
+    )
     affiliate_disclosure = models.TextField(
         max_length=400,
         default="If you buy something through a link on this page, we may earn a commission.",
@@ -108,6 +113,11 @@ class SiteWords(BaseGenericSetting):
             if hasattr(_here, "words"):
                 _here.words = known
         return known
+
+    @property
+    def support(self) -> str:
+        """Where people who are stuck write to: an editor's choice, or else the operator's."""
+        return self.support_address or settings.SUPPORT_EMAIL
 
     @cached_property
     def links(self) -> Links:

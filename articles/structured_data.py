@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.addresses import canonical
@@ -15,6 +16,7 @@ from articles.site_settings import SiteWords
 
 if TYPE_CHECKING:
     from articles.article import Article
+    from articles.corrections import Correction
     from articles.people import Author
     from articles.shows import Episode, Show
 
@@ -49,6 +51,25 @@ def publisher() -> Data:
             "url": canonical(static("brand/logo.png")),
             "width": 600,
             "height": 120,
+        },
+    }
+
+
+def website() -> Data:
+    """The site, and how it is searched."""
+    home = publisher()
+    query = "search_term_string"
+    return {
+        "@type": "WebSite",
+        "name": home["name"],
+        "url": home["url"],
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{canonical(reverse('search'))}?q={{{query}}}",
+            },
+            "query-input": f"required name={query}",
         },
     }
 
@@ -95,7 +116,22 @@ def author_data(author: Author) -> Data:
     return data
 
 
-def article_data(article: Article, show: Show, authors: Sequence[Author]) -> Data:
+def correction_data(article: Article, notes: Sequence[Correction]) -> list[Data]:
+    """That and when something was corrected, and where it is said; the note itself may spoil."""
+    return [
+        {
+            "@type": "CorrectionComment",
+            "datePublished": note.noted_at.isoformat(),
+            "url": canonical(f"{article.address}#note-{number}"),
+        }
+        for number, note in zip(range(len(notes), 0, -1), notes, strict=True)
+        if note.kind == "correction"
+    ]
+
+
+def article_data(
+    article: Article, show: Show, authors: Sequence[Author], notes: Sequence[Correction] = ()
+) -> Data:
     """A NewsArticle. Headline, description and pictures are the safe ones."""
     data: Data = {
         "@type": "NewsArticle",
@@ -114,6 +150,8 @@ def article_data(article: Article, show: Show, authors: Sequence[Author]) -> Dat
     if article.first_published_at:
         data["datePublished"] = article.first_published_at.isoformat()
         data["dateModified"] = (article.updated or article.first_published_at).isoformat()
+    if corrected := correction_data(article, notes):
+        data["correction"] = corrected
     if article.boundary:
         data["about"] = subject(show, article.boundary)
     return data

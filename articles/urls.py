@@ -3,7 +3,8 @@
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from articles import feeds, reveal, show_pages, sitemaps
+from articles import feeds, readership_beacon, reveal, show_pages, sitemaps
+from articles.search import views as search
 
 feed_patterns = [
     path("rss.xml", require_safe(feeds.SiteRss()), name="rss"),
@@ -15,6 +16,10 @@ feed_patterns = [
 ]
 
 urlpatterns = [
+    path("readership/<int:article_id>/", readership_beacon.readership, name="readership"),
+    path("search/", require_safe(search.search), name="search"),
+    path("search/suggest.json", require_safe(search.suggest), name="search-suggestions"),
+    path("search/opensearch.xml", require_safe(search.opensearch), name="opensearch"),
     path("feeds/", include((feed_patterns, "feeds"))),
     path("<slug:slug>/guide.json", reveal.guide, name="guide"),
     path("<slug:slug>/seasons/<int:number>.json", reveal.season_forms, name="season-forms"),

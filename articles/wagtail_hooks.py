@@ -5,13 +5,27 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
 from articles.addresses import reserved_slugs
 from articles.gaps import is_foreign
 from articles.models import Article
-from articles.newsroom import catch_up_report, character_marks
+from articles.newsroom import (
+    archive_terms,
+    board,
+    catch_up_report,
+    character_marks,
+    checks,
+    import_pages,
+    making_safe,
+    month,
+    new_ending,
+    readership_report,
+    text_page,
+)
 from articles.newsroom.bulk_publish import CompletePublishBulkAction
 from articles.newsroom.choosers import character_chooser, episode_chooser
 from articles.newsroom.schedule_log import ACTION, RefusedFormatter, standing_refusal
@@ -41,6 +55,38 @@ def register_page_links(features: Any) -> None:
 
 hooks.register("register_admin_urls", catch_up_report.addresses)
 hooks.register("register_reports_menu_item", catch_up_report.menu_item)
+hooks.register("register_admin_urls", making_safe.addresses)
+hooks.register("register_reports_menu_item", making_safe.menu_item)
+hooks.register("before_edit_page", making_safe.remind)
+hooks.register("register_admin_urls", import_pages.addresses)
+hooks.register("register_settings_menu_item", import_pages.menu_item)
+hooks.register("register_permissions", import_pages.permissions)
+hooks.register("register_admin_urls", text_page.addresses)
+hooks.register("register_admin_menu_item", text_page.menu_item)
+hooks.register("register_admin_viewset", archive_terms.viewset)
+
+hooks.register("register_admin_urls", new_ending.addresses)
+hooks.register("register_admin_menu_item", new_ending.menu_item)
+hooks.register("register_page_header_buttons", new_ending.header_buttons)
+hooks.register("construct_homepage_panels", new_ending.add_panel)
+hooks.register("before_create_page", new_ending.never_blank)
+
+hooks.register("register_admin_urls", checks.addresses)
+hooks.register("insert_editor_js", checks.script)
+hooks.register("insert_global_admin_css", checks.styles)
+
+hooks.register("register_admin_urls", readership_report.addresses)
+hooks.register("register_reports_menu_item", readership_report.menu_item)
+for desk in (board, month):
+    hooks.register("register_admin_urls", desk.addresses)
+    hooks.register("register_admin_menu_item", desk.menu_item)
+
+
+@hooks.register("insert_global_admin_css")
+def newsroom_styles() -> str:
+    """Styles of what is ours in the newsroom."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/newsroom/desk.css"))
+
 
 # This hook takes the class itself; a later registration replaces Wagtail's of the same name.
 hooks.register("register_bulk_action", CompletePublishBulkAction, order=100)

@@ -42,7 +42,7 @@ def _site() -> Iterator[CheckMessage]:
         )
     if any(len(key) < KEY_LENGTH for key in settings.SECRET_KEY_FALLBACKS):
         yield _error(
-            11,
+            16,
             f"A key in SECRET_KEY_FALLBACKS is shorter than {KEY_LENGTH} characters.",
             "Set SECRET_KEY_FALLBACKS to former keys, separated by commas, or unset it.",
         )

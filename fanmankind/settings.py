@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "fanmankind.edge.middleware.PrivatePolicies",
     "fanmankind.edge.middleware.ReadOnly",
+    "fanmankind.edge.limits.Limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "accounts.newsroom.doors.NewsroomDoor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.newsroom.refusals.RefusalMiddleware",
+    "articles.importing.old_addresses.OldAddresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 TEMPLATES = [
@@ -129,6 +131,8 @@ MORE_CHORES = [
     "articles.schedule.publish_due",
     "reading.alert_rounds.tell_followers",
     "fanmankind.edge.resilient_cache.forget_expired",
+    "articles.readership.fold_due",
+    "articles.importing.jobs.forget_old_uploads",
 ]
 MAILERS = {"default": environment.mailer(os.environ.get("EMAIL_URL", "console://"))}
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "fanmankind <hello@fanmankind.example>")
@@ -265,6 +269,7 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False  # accounts have their own doors, with limits and factors
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+WAGTAIL_AUTOSAVE_INTERVAL = 1500  # milliseconds after the last change
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing calls home
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -272,6 +277,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+IMPORT_LARGEST = environment.count("IMPORT_LARGEST_MB", 1024) * 1024 * 1024  # bytes of an upload
+IMPORT_MEDIA = os.environ.get("IMPORT_MEDIA", "")  # a copy of wp-content/uploads, if there is one
 
 # --- Log -------------------------------------------------------------------------------------
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING" if IS_LOCAL else "INFO")

@@ -1,12 +1,30 @@
 """The rows that Wagtail's data migrations make, for a database made without migrations."""
 
-from django.contrib.auth.models import Group, Permission
+from importlib import import_module
+
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
+from django.db import connection
+from wagtail.models import Collection, Locale, Page, Site
+
+from articles.newsroom.roles import make_roles
+
+
+def make_full_text_index() -> None:
+    """Wagtail's index of full text on SQLite, which is no table that a model could make."""
+    if connection.vendor != "sqlite":
+        return
+    migration = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
+    steps = next(o for o in migration.operations if hasattr(o, "database_operations"))
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS wagtailsearch_indexentry_fts")
+        for step in steps.database_operations:
+            cursor.execute(step.sql.replace("%", "%%"))
 
 
 def lay_ground() -> None:
-    """A root page, the default site, a root collection, and the two groups of editors."""
+    """A root page, the default site, a root collection, and the two roles."""
+    make_full_text_index()
     locale, _ = Locale.objects.get_or_create(language_code="en")
     if not Page.objects.exists():
         root = Page.add_root(
@@ -24,15 +42,4 @@ def lay_ground() -> None:
     )
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
-    admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    for name, codenames in {
-        "Moderators": ["add_page", "change_page", "publish_page"],
-        "Editors": ["add_page", "change_page"],
-    }.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.add(admin)
-        for codename in codenames:
-            permission = Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=codename
-            )
-            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    make_roles(apps)

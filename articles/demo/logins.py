@@ -6,12 +6,13 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from articles.newsroom.roles import EDITORS, WRITERS
+
 PASSWORD = "the-credits-are-rolling"  # noqa: S105 - known to everybody, local only
-# Wagtail's own two groups: its "Moderators" may publish, its "Editors" may not.
 LOGINS = {
     "admin@fanmankind.example": ("Ada", "Admin", None),
-    "editor@fanmankind.example": ("Edda", "Editor", "Moderators"),
-    "writer@fanmankind.example": ("Will", "Writer", "Editors"),
+    "editor@fanmankind.example": ("Edda", "Editor", EDITORS),
+    "writer@fanmankind.example": ("Will", "Writer", WRITERS),
 }
 
 

@@ -1,4 +1,4 @@
-"""The one place through which every publication goes.
+"""The one place through which every publication goes, and every page that leaves for good.
 
 The form, approval, bulk publishing, the schedule, ``Revision.publish`` and the newsroom's API all
 end in Wagtail's ``PublishPageRevisionAction``, whose ``check`` runs before anything is changed.
@@ -8,6 +8,7 @@ Wagtail offers no hook there, so the check is extended here.
 from typing import Any
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import PagePermissionTester
 
 from articles.models import Article
 from articles.publishing import refuse_incomplete
@@ -23,3 +24,22 @@ def guard() -> None:
             refuse_incomplete(action.object)
 
     PublishPageRevisionAction.check = check_completeness
+    _keep_what_editors_decided()
+
+
+def _keep_what_editors_decided() -> None:
+    """Let nobody who may not publish delete or move what an editor has to do with.
+
+    Wagtail lets writers remove whatever of theirs is not live: a draft in review, one that an
+    editor has scheduled, one whose address an editor has given an answer of its own.
+    """
+    may_delete = PagePermissionTester.can_delete
+
+    def can_delete(tester: Any, *args: Any, **kwargs: Any) -> bool:
+        if not may_delete(tester, *args, **kwargs):
+            return False
+        page = tester.page
+        decided = page.first_published_at or page.workflow_in_progress or page.scheduled_revision
+        return not decided or bool(tester.can_publish())
+
+    PagePermissionTester.can_delete = can_delete  # moving asks it too

@@ -18,6 +18,9 @@ PAGES: dict[str, list[str]] = {
     "frame-ancestors": [CSP.NONE],
 }
 
+# A preview is the page itself, as strict, but the newsroom shows it in a frame.
+PREVIEWS: dict[str, list[str]] = {**PAGES, "frame-ancestors": [CSP.SELF]}
+
 # Wagtail's editor builds styles and scripts of its own; nothing of it reaches readers.
 NEWSROOM: dict[str, list[str]] = {
     "default-src": [CSP.SELF],

@@ -118,7 +118,9 @@ class PrivatePolicies:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; loosen the policy under ``/cms/`` and ``/accounts/`` alone."""
         response: HttpResponse = self.get_response(request)
-        if request.path_info.startswith("/cms/"):
+        if policy.is_preview(request):
+            response._csp_config = csp.PREVIEWS  # type: ignore[attr-defined]
+        elif request.path_info.startswith("/cms/"):
             response._csp_config = csp.NEWSROOM  # type: ignore[attr-defined]
         elif request.path_info.startswith("/accounts/") and not hasattr(response, "_csp_config"):
             response._csp_config = settings.ACCOUNTS_CSP  # type: ignore[attr-defined]

@@ -19,6 +19,9 @@ PUBLIC_ROUTES = {
     "catch-up",
     "who",
     "who-json",
+    "search",
+    "search-suggestions",
+    "opensearch",
 }
 PUBLIC_NAMESPACES = {"feeds"}
 READ_ONLY_ROUTES = {"media", "styleguide"}
@@ -61,15 +64,30 @@ MISSING = Lifetime(shared=10)
 def is_public(request: HttpRequest) -> bool:
     """Whether the address belongs to a public route, whatever the method.
 
-    An address that no route answers is public too: its 404 is the same for everybody.
+    An address that no route answers is public too: its 404 is the same for everybody. Wagtail
+    makes a preview by asking for the page's own address once more, inside the newsroom's answer:
+    that is a draft, and nobody's to keep.
     """
+    if is_preview(request):
+        return False
     name, namespace = _route(request)
     return namespace in PUBLIC_NAMESPACES if namespace else name is None or name in PUBLIC_ROUTES
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """Whether Wagtail made this request up to preview a page; no client can."""
+    return bool(getattr(request, "is_dummy", False))
 
 
 def is_read_only(request: HttpRequest) -> bool:
     """Whether the address answers nothing but GET and HEAD."""
     return is_public(request) or _route(request)[0] in READ_ONLY_ROUTES
+
+
+def route_of(request: HttpRequest) -> str:
+    """The name of the route that answers; empty for one with a namespace, or none."""
+    name, namespace = _route(request)
+    return "" if namespace else name or ""
 
 
 def _route(request: HttpRequest) -> tuple[str | None, str]:

@@ -158,6 +158,22 @@ class PlainDatabaseCache(DatabaseCache):
         with self._guarded():
             return bool(super().has_key(key, version))
 
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Add to a number, one after another: Django's reads and then writes, and so may lose some.
+
+        Raises ValueError when the key is not there.
+        """
+        database = router.db_for_write(self.cache_model_class)
+        connection = connections[database]
+        with self._guarded(), transaction.atomic(using=database):  # which locks all of SQLite
+            if connection.features.has_select_for_update:
+                name: str = self._table  # type: ignore[attr-defined]
+                table = connection.ops.quote_name(name)
+                row = f"SELECT 1 FROM {table} WHERE cache_key = %s FOR UPDATE"  # noqa: S608
+                with connection.cursor() as cursor:
+                    cursor.execute(row, [self.make_and_validate_key(key, version=version)])
+            return int(super().incr(key, delta, version))
+
     def clear(self) -> None:
         """Remove everything."""
         with self._guarded():

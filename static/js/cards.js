@@ -56,12 +56,8 @@ function drawRing(ring) {
     const watched = number < said[0] ? count : number === said[0] ? Math.min(count, said[1]) : 0;
     return [watched, count - watched + gap];
   });
-  const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-  for (const [name, value] of Object.entries({
-    class: "ring__you", cx: 32, cy: 32, r: radius,
-    "stroke-dasharray": dashes.map((length) => (length * pixels).toFixed(1)).join(" "),
-  })) circle.setAttribute(name, value);
-  ring.append(circle);
+  const dashed = dashes.map((length) => (length * pixels).toFixed(1)).join(" ");
+  ring.insertAdjacentHTML("beforeend", `<circle class="ring__you" cx="32" cy="32" r="${radius}" stroke-dasharray="${dashed}"/>`);
 }
 
 const cards = document.querySelectorAll("[data-article][data-at]:not([data-shield-panel])");

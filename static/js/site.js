@@ -27,9 +27,24 @@ ready.then((me) => {
   face.replaceChildren(image);
 }, () => {});
 
+// "/" leads to search from everywhere, unless a reader turned it off there.
+addEventListener("keydown", (event) => {
+  const { key, target, ctrlKey, metaKey } = event;
+  if (key !== "/" || ctrlKey || metaKey || target.closest("input, textarea, select")) return;
+  try {
+    if (localStorage.slash) return;
+  } catch {
+    return;
+  }
+  event.preventDefault();
+  const field = find("[type=search]");
+  if (field) field.focus();
+  else find("[data-search]")?.click();
+});
+
 // The theme: as the system, light, dark; remembered on this device.
 const root = document.documentElement;
-const order = ["system", "light", "dark"];
+const next = { system: "light", light: "dark", dark: "system" };
 const words = { system: "same as your system", light: "light", dark: "dark" };
 
 const current = () => root.dataset.theme ?? "system";
@@ -47,8 +62,7 @@ function choose(theme) {
   if (theme === "system") delete root.dataset.theme;
   else root.dataset.theme = theme;
   try {
-    if (theme === "system") localStorage.removeItem("theme");
-    else localStorage.setItem("theme", theme);
+    localStorage.setItem("theme", theme);
   } catch {
     // Not remembered then; it still holds for this page.
   }
@@ -57,7 +71,7 @@ function choose(theme) {
 for (const button of document.querySelectorAll("[data-theme-control]")) {
   show(button);
   button.addEventListener("click", () => {
-    choose(order[(order.indexOf(current()) + 1) % order.length]);
+    choose(next[current()]);
     show(button);
   });
 }

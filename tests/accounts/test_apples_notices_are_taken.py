@@ -11,7 +11,9 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from accounts import apple_notices
+from accounts.apple import AppleGrant, AppleRevocation
 from accounts.models import OutboxMail, SecurityEvent, User
+from accounts.sealing import seal, unseal
 from standins.running import Running
 from tests.accounts.people import make_person, make_social_person, sign_in
 from tests.accounts.providers import is_in
@@ -99,3 +101,13 @@ def test_what_apple_did_not_sign_is_refused(providers: Running, signature: str) 
     payload = _payload(providers, LEFT[0], user, signature=signature)
     assert _tell(payload).status_code == 400
     assert SocialAccount.objects.exists()
+
+
+def test_the_consent_of_ones_other_apple_account_stays(providers: Running) -> None:
+    user = make_social_person("apple")
+    sub = SocialAccount.objects.get(user=user).uid
+    for uid in (sub, "another"):
+        AppleGrant.objects.create(user=user, uid=uid, sealed_token=seal(f"of {uid}"))
+    _tell(_payload(providers, LEFT[0], user))
+    assert [grant.uid for grant in AppleGrant.objects.all()] == ["another"]
+    assert unseal(AppleRevocation.objects.get().sealed_token) == f"of {sub}"

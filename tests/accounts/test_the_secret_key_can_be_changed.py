@@ -94,7 +94,7 @@ def test_the_pages_about_factors_stay(client: Client, place: str) -> None:
 
 def test_once_sealed_anew_the_former_key_is_not_needed(settings: Any) -> None:
     user, secret, recovery = _with_factors()
-    AppleGrant.objects.create(user=user, sealed_token=seal("a token of Apple's"))
+    AppleGrant.objects.create(user=user, uid="one", sealed_token=seal("a token of Apple's"))
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = NEW_KEY
     call_command("reseal_secrets")

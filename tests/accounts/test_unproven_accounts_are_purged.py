@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_after_three_days_and_nobody_else() -> None:
     unproven = make_person(verified=False)
     invited = make_person(verified=False, password=None)
-    invited.groups.add(Group.objects.get(name="Editors"))
+    invited.groups.add(Group.objects.get(name="Writers"))
     with_key = make_person(verified=False)
     Authenticator.objects.create(user=with_key, type=Authenticator.Type.TOTP, data={})
     kept = {make_person().pk, make_social_person("google").pk, invited.pk, with_key.pk}

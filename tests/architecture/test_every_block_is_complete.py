@@ -37,7 +37,7 @@ def test_the_bodies_are_the_ones_that_pages_use() -> None:
 def test_the_kinds_that_were_asked_for_are_there() -> None:
     assert set(BodyBlock().child_blocks) == {
         "heading", "paragraph", "picture", "quote", "question", "timeline", "then_and_now",
-        "video", "passage", "product",
+        "video", "passage", "product", "needs_a_look",
     }  # fmt: skip
 
 

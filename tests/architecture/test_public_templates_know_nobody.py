@@ -14,7 +14,7 @@ PERSONAL = [
 ]  # fmt: skip
 NOT_PUBLIC = {"styleguide.html"}
 PRIVATE = {"account", "accounts", "allauth", "mfa", "reading", "socialaccount",
-           "usersessions"}  # fmt: skip
+           "usersessions", "wagtailadmin"}  # fmt: skip
 _TAGS = re.compile(r"{[{%](.*?)[%}]}", re.DOTALL)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
@@ -30,7 +30,8 @@ def test_it_parses(path: Path) -> None:
 
 @each_template
 def test_it_names_no_person(path: Path) -> None:
-    if path.name in NOT_PUBLIC or path.relative_to(ROOT / "templates").parts[0] in PRIVATE:
+    parts = path.relative_to(ROOT / "templates").parts
+    if path.name in NOT_PUBLIC or parts[0] in PRIVATE or "newsroom" in parts:
         return
     for code in _TAGS.findall(path.read_text(encoding="utf-8")):
         for word in PERSONAL:

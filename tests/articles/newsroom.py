@@ -41,7 +41,8 @@ def article_data(article: Article | None = None, **changes: Any) -> Data:
         "sets_up": prose(""), "seo_title": "", "search_description": "", "go_live_at": "",
         "expire_at": "", "takeaways": streamfield([]), "body": streamfield([]),
         "bylines": inline_formset([]), "fates": inline_formset([]), "related": inline_formset([]),
-        "videos": inline_formset([]), "comments": inline_formset([]),
+        "videos": inline_formset([]), "corrections": inline_formset([]), "when_it_leaves": "show",
+        "comments": inline_formset([]),
     }  # fmt: skip
     if article is not None:
         data |= filled_in(article)

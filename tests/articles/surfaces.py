@@ -16,6 +16,7 @@ from articles.models import Article, Episode, Show
 FEEDS = ["/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"]
 SPOILING = "/feeds/full-text-with-spoilers.xml"
 SITEMAPS = ["/sitemap.xml", "/news-sitemap.xml"]
+SEARCH = ["/search/", "/search/?q=ending", "/search/suggest.json?q=en"]
 REST = ["/robots.txt", "/manifest.webmanifest"]
 
 
@@ -55,7 +56,7 @@ def every_address() -> list[str]:
     """Everything that a visitor can get."""
     return [
         *page_addresses(), *passage_addresses(), *show_pages(), *FEEDS, SPOILING,
-        *show_feeds(), *SITEMAPS, *REST, "/nowhere/",
+        *show_feeds(), *SEARCH, *SITEMAPS, *REST, "/nowhere/",
     ]  # fmt: skip
 
 

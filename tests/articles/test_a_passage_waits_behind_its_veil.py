@@ -71,6 +71,15 @@ def test_a_block_that_is_no_passage_has_no_such_page(client: Client, article: Ar
             assert client.get(f"{article.url}passage/{block.id}/").status_code == 404
 
 
-def test_a_drafts_passage_is_not_public(client: Client, article: Article) -> None:
-    article.unpublish()
-    assert client.get(f"{article.url}passage/{PASSAGE_ID}/").status_code == 404
+def test_a_passage_that_was_never_published_is_not_public(client: Client, article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(live=False)
+    answer = client.get(f"{article.url}passage/{PASSAGE_ID}/")
+    assert answer.status_code == 404
+    assert PASSAGE not in answer.content.decode()
+
+
+def test_a_passage_leaves_with_its_article(client: Client, article: Article) -> None:
+    article.unpublish()  # which leaves a redirect to the show, unless somebody chooses otherwise
+    answer = client.get(f"{article.url}passage/{PASSAGE_ID}/")
+    assert answer.headers["Location"] == article.get_parent().url
+    assert PASSAGE not in answer.content.decode()

@@ -12,6 +12,7 @@ from tests.factories import make_article, make_draft, make_front, make_show
 
 pytestmark = pytest.mark.django_db
 AT_THE_TOP = [
+    "readership",
     "cms", "feeds", "static", "media", "search", "accounts", "styleguide", "reading", "api",
     "healthz", "readyz", "metrics",
 ]  # fmt: skip

@@ -107,7 +107,9 @@ def test_the_front_page_is_the_organizations(client: Client) -> None:
 def test_the_front_page_names_the_site(client: Client) -> None:
     make_article()
     data = _one(client, "/", "WebSite")
+    way = data.pop("potentialAction")
     assert data == {"@type": "WebSite", "name": "fanmankind", "url": f"{settings.SITE_URL}/"}
+    assert way["target"]["urlTemplate"] == f"{settings.SITE_URL}/search/?q={{search_term_string}}"
 
 
 def test_without_a_public_author_the_publication_speaks(client: Client) -> None:

@@ -125,7 +125,7 @@ def _member(client: Client, group: str | None) -> None:
         user.user_permissions.add(Permission.objects.get(codename="access_admin"))
 
 
-@pytest.mark.parametrize(("group", "may"), [("Editors", True), ("Moderators", True), (None, False)])
+@pytest.mark.parametrize(("group", "may"), [("Writers", True), ("Editors", True), (None, False)])
 def test_those_who_may_edit_an_article_read_it(
     client: Client, show: Show, group: str | None, may: bool
 ) -> None:

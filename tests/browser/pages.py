@@ -28,6 +28,10 @@ KINDS = {
     "catch me up, film": "/2001-a-space-odyssey/catch-up/?through=s1",
     "who is who": "/for-all-mankind/who/",
     "who is who, far": "/for-all-mankind/who/?through=s4",
+    "search": "/search/",
+    "search, found": "/search/?q=mankind",
+    "search, mended": "/search/?q=mankindd",
+    "search, nothing": "/search/?q=xylophone",
     "missing": MISSING,
     "passage": PASSAGE,
 }

@@ -15,10 +15,12 @@ FOCUSABLE = """
 """
 FOCUSED = """
 () => {
-  const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+  const e = document.activeElement, box = e.getBoundingClientRect();
+  // A field may have its ring around the row that it shares with its button.
+  const ringed = [e, e.parentElement].map(one => getComputedStyle(one));
   return {
     stop: e.dataset.stop ?? e.tagName,
-    ring: parseFloat(style.outlineWidth) >= 2 && style.outlineStyle === "solid",
+    ring: ringed.some(s => parseFloat(s.outlineWidth) >= 2 && s.outlineStyle === "solid"),
     seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     size: Math.min(box.width, box.height) > 0,
   };

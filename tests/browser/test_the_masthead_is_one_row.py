@@ -22,7 +22,7 @@ def test_on_a_phone(visit: Visit, width: int, signed_in: bool) -> None:
     if signed_in:
         page.evaluate("document.documentElement.dataset.signedIn = ''")
     boxes: list[dict[str, Any]] = page.evaluate(BOXES)
-    assert len(boxes) == 5  # home, two links, the account, the theme
+    assert len(boxes) == 5  # home, the first link, search, the account, the theme
     for box in boxes:
         assert box["bottom"] - box["top"] >= TARGET
         assert box["right"] - box["left"] >= TARGET

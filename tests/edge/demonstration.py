@@ -30,11 +30,13 @@ FEEDS = [
     "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/feeds/full-text-with-spoilers.xml",
     *(f"/feeds/{slug}/{name}" for slug in SHOWS for name in ("rss.xml", "atom.xml")),
 ]  # fmt: skip
+SEARCH = ["/search/", "/search/?q=mankind"]
+FOUND_DATA = ["/search/suggest.json?q=man", "/search/opensearch.xml"]
 FOR_MACHINES = [
     "/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/manifest.webmanifest",
     "/.well-known/security.txt",
 ]  # fmt: skip
-PUBLIC = [*PAGES, *WHO_DATA, *FEEDS, *FOR_MACHINES]
+PUBLIC = [*PAGES, *WHO_DATA, *SEARCH, *FOUND_DATA, *FEEDS, *FOR_MACHINES]
 MISSING = "/no-such-page/"
 
 VEILED = [

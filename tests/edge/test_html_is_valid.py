@@ -4,11 +4,17 @@ from pathlib import Path
 
 from tests.edge import nu
 from tests.edge.asking import ask
-from tests.edge.demonstration import MISSING, PAGES, VEILED, passage_of
+from tests.edge.demonstration import MISSING, PAGES, SEARCH, VEILED, passage_of
 
 
 def test_every_page_is_valid_html(served: str, nu_checker: Path, tmp_path: Path) -> None:
-    paths = [*PAGES, MISSING, *(passage_of(served, article) for article in VEILED)]
+    paths = [
+        *PAGES,
+        *SEARCH,
+        "/search/?q=xylophone",
+        MISSING,
+        *(passage_of(served, article) for article in VEILED),
+    ]
     found = nu.complaints(nu_checker, {path: ask(served, path).body for path in paths}, tmp_path)
     assert found == []
 

@@ -12,6 +12,9 @@ RAW = ("zq7<", "<svg onload", "zq7&lt;script>", "zq749")
 ADDRESSES = [
     f"/{quote(MARK, safe='')}/",
     f"/?q={quote(MARK, safe='')}",
+    f"/search/?q={quote(MARK, safe='')}",
+    f"/search/suggest.json?q={quote(MARK, safe='')}",
+    f"/search/?q={quote('zq7<script>alert(1)</script> svg onload=alert(1)')}",
     f"/shows/?page={quote(MARK, safe='')}",
     f"/sitemap.xml?p={quote(MARK, safe='')}",
     f"/feeds/{quote(MARK, safe='')}/rss.xml",

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.edge.asking import CODINGS, ask
-from tests.edge.demonstration import ARTICLES, MISSING, PAGES
+from tests.edge.demonstration import MISSING, PAGES, SEARCH
 
 HTML = 14 * 1024  # bytes: what a server may send before the first acknowledgement
 CSS = 12 * 1024
@@ -44,21 +44,21 @@ def scripts_of(site: str, page: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [*PAGES, MISSING])
+@pytest.mark.parametrize("path", [*PAGES, *SEARCH, MISSING])
 def test_html_fits_in_one_round_trip(served: str, path: str) -> None:
     answer = ask(served, path, headers=CODINGS)
     assert answer.header("Content-Encoding") == "br"
     assert len(answer.body) <= HTML
 
 
-@pytest.mark.parametrize("path", ["/", ARTICLES[0]])
+@pytest.mark.parametrize("path", [*PAGES, *SEARCH, MISSING])
 def test_styles_are_light(served: str, path: str) -> None:
     sheets = set(re.findall(r'<link rel="stylesheet" href="([^"]+)"', ask(served, path).text))
     assert sheets
     assert weight(served, sheets) <= CSS
 
 
-@pytest.mark.parametrize("path", ["/", "/for-all-mankind/", *ARTICLES])
+@pytest.mark.parametrize("path", [*PAGES, *SEARCH])
 def test_scripts_are_light_with_everything_they_import(served: str, path: str) -> None:
     scripts = scripts_of(served, path)
     assert any("/store." in script for script in scripts), "imports were not followed"

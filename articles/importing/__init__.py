@@ -1,0 +1,1 @@
+"""Bringing an archive along: exports of WordPress, and single texts."""

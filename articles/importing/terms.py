@@ -1,0 +1,99 @@
+"""Categories and tags: the small table that says which show and which kind each of them means."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+
+from articles.importing.records import Archive, ArchiveTerm
+from articles.importing.report import Report
+from articles.models import Show
+
+TAXONOMIES = {"category": "category", "post_tag": "tag"}
+# What names of categories usually mean, in our words.
+KINDS = {
+    "recap": "Recap", "recaps": "Recap", "review": "Review", "reviews": "Review",
+    "ending explained": "Ending explained", "endings explained": "Ending explained",
+    "endings": "Ending explained", "explained": "Explained", "theories": "Theory",
+    "theory": "Theory", "news": "News", "interview": "Interview", "interviews": "Interview",
+}  # fmt: skip
+
+
+class Terms:
+    """The archive's categories and tags with what they mean here."""
+
+    def __init__(self, archive: Archive, *, only_try: bool) -> None:
+        self.archive = archive
+        self.only_try = only_try
+        rows = archive.terms.select_related("show") if archive.pk else []
+        self.known = {(row.taxonomy, row.slug): row for row in rows}
+        self.shows: dict[str, Show] = {}
+        for show in Show.objects.order_by("-pk"):
+            self.shows |= {show.slug: show, show.title.casefold(): show}
+
+    def add(
+        self, taxonomy: str, slug: str, name: str, parent: str = "", old_id: int | None = None
+    ) -> None:
+        """Note a term; a new one gets the show of its name, or the kind, if there is one."""
+        known = self.known.get((taxonomy, slug))
+        if known is not None:
+            return
+        name = html.unescape(name)
+        term = ArchiveTerm(
+            archive=self.archive, taxonomy=taxonomy, slug=slug[:200], name=name[:200],
+            old_id=old_id, parents=parent[:400],
+        )  # fmt: skip
+        term.show = self.shows.get(name.casefold().strip()) or self.shows.get(slug)
+        term.kicker = KINDS.get(name.casefold().strip(), "")
+        self.known[taxonomy, slug] = term
+
+    def save(self, report: Report) -> None:
+        """Complete the parents, store what is new, and report what means nothing yet."""
+        parent_of = {slug: row.parents for (kind, slug), row in self.known.items()
+                     if kind == "category"}  # fmt: skip
+        for row in self.known.values():
+            if row.pk is None:
+                row.parents = _chain(row.parents, parent_of)[:400]
+                if not self.only_try:
+                    row.save()
+            report.count("categories" if row.taxonomy == "category" else "tags")
+
+    def of(
+        self, terms: Iterable[tuple[str, str, str]], mend: Callable[[str], str]
+    ) -> list[ArchiveTerm]:
+        """The rows of an item's terms, categories first. New ones get their names mended."""
+        found = []
+        for taxonomy, slug, name in terms:
+            kind = TAXONOMIES.get(taxonomy)
+            if kind:
+                if (kind, slug) not in self.known:
+                    self.add(kind, slug, mend(name))
+                    if not self.only_try:
+                        self.known[kind, slug].save()
+                found.append(self.known[kind, slug])
+        return sorted(found, key=lambda row: row.taxonomy != "category")
+
+    def show_of(self, terms: Iterable[ArchiveTerm]) -> Show | None:
+        """The show of the first term that means one, its parents asked as well."""
+        for term in terms:
+            if term.show:
+                return term.show
+            for slug in reversed(term.parents.split("/")):
+                parent = self.known.get(("category", slug))
+                if parent is not None and parent.show:
+                    return parent.show
+        return None
+
+
+def _chain(parent: str, parent_of: dict[str, str]) -> str:
+    """All parents' slugs, the outermost first; a circle ends where it closes."""
+    chain: list[str] = []
+    while parent and parent not in chain and len(chain) < 10:
+        chain.insert(0, parent)
+        parent = parent_of.get(parent, "").rsplit("/", 1)[-1]
+    return "/".join(chain)
+
+
+def kicker_of(terms: Iterable[ArchiveTerm]) -> str:
+    """The kind that the terms say, or nothing."""
+    return next((term.kicker for term in terms if term.kicker), "")

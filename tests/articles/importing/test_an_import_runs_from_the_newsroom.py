@@ -1,0 +1,169 @@
+"""Uploading in the newsroom: who may, what is refused, how it runs, stops and goes on."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.importing import jobs
+from articles.importing.records import uploads_folder
+from articles.importing.report import Report
+from articles.importing.wordpress import Import, Options
+from articles.models import ArchiveItem, ImportRun
+from tests.articles.importing.exports import author, item, write_export
+from tests.articles.newsroom import sign_in
+from tests.factories import make_front
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _private(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path / "data"
+    make_front()
+
+
+def upload(client: Client, content: bytes, **more: Any) -> Any:
+    file = SimpleUploadedFile("export.xml", content, "text/xml")
+    return client.post(reverse("import_start"), {"export": file, "hosts": "", **more})
+
+
+def whole(tmp_path: Path) -> bytes:
+    return write_export(tmp_path, author(), item(1), item(2)).read_bytes()
+
+
+def run_now() -> ImportRun:
+    run = ImportRun.objects.get()
+    jobs.run_import.func(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def test_try_then_in_earnest(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    assert upload(client, whole(tmp_path), only_try="on").status_code == 302
+    run = run_now()
+    assert (run.state, run.counts["posts"]) == ("done", 2)
+    assert not ArchiveItem.objects.exists()
+    status: Any = client.get(reverse("import_status", args=[run.pk]))
+    assert status.json()["over"] is True
+    client.post(reverse("import_act", args=[run.pk]), {"earnest": ""})
+    run = run_now()
+    assert run.state == "done"
+    assert ArchiveItem.objects.filter(kind="post").count() == 2
+    assert list(uploads_folder().iterdir()) == []
+    page: Any = client.get(reverse("import_run", args=[run.pk]) + "?kind=note&p=x")
+    assert "It is brought along." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04", "It is no XML"), (b"<html/>", "no WordPress export"),
+        (b"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>", "can do harm"), (b"", "empty"),
+    ],
+)  # fmt: skip
+def test_what_is_no_export_is_refused_and_not_kept(
+    client: Client, content: bytes, words: str
+) -> None:
+    sign_in(client)
+    answer = upload(client, content)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not ImportRun.objects.exists()
+    assert not (uploads_folder().exists() and list(uploads_folder().iterdir()))
+
+
+def test_what_is_too_large_or_no_host(client: Client, tmp_path: Path, settings: Any) -> None:
+    sign_in(client)
+    assert (
+        "no name of a host" in upload(client, whole(tmp_path), hosts="http://x/").content.decode()
+    )
+    settings.IMPORT_LARGEST = 10
+    assert "larger than" in upload(client, whole(tmp_path)).content.decode()
+
+
+def test_a_truncated_export_fails_with_its_reason(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path)[:-200])
+    run = run_now()
+    assert run.state == "failed"
+    assert "ends in the middle" in run.trouble
+    assert not ArchiveItem.objects.exists()
+
+
+def test_one_that_stopped_can_go_on(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path))
+    long_ago = timezone.now() - timedelta(minutes=10)
+    ImportRun.objects.update(state="running", seen_at=long_ago)
+    run = ImportRun.objects.get()
+    page: Any = client.get(reverse("import_run", args=[run.pk]))
+    assert "It stopped" in page.content.decode()
+    assert jobs.run_import.func(run.pk) == "not waiting"
+    client.post(reverse("import_act", args=[run.pk]), {"again": ""})
+    assert run_now().state == "done"
+
+
+def test_one_that_waits_for_the_worker_has_not_stopped(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path))
+    ImportRun.objects.update(seen_at=timezone.now() - timedelta(minutes=10))
+    assert not ImportRun.objects.get().has_stopped
+
+
+def test_whose_turn_is_over_leaves_the_upload_and_the_report_alone(
+    client: Client, tmp_path: Path
+) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path))
+    ImportRun.objects.update(state="running")
+    watch = jobs._Watch(ImportRun.objects.get())
+    watch.report.line("note", "A post", "of the first turn")
+    ImportRun.objects.update(attempt=2)
+    assert watch.end(ImportRun.State.DONE, "") == "stopped"
+    run = ImportRun.objects.get()
+    assert (uploads_folder() / run.file).is_file()
+    assert (run.state, run.lines.count()) == ("running", 0)
+
+
+def test_every_step_shows_a_sign_of_life(tmp_path: Path) -> None:
+    link = '<a href="https://old.example/2021/05/post-2/">two</a>'
+    path = write_export(tmp_path, author(), item(1, link), item(2), item(3, type="page"))
+    seen: list[str] = []
+    Import(path, Options(), Report(lambda _: None), lambda step, *_: seen.append(step)).run()
+    assert list(dict.fromkeys(seen)) == ["Looking through", "Texts", "Links", "Old addresses"]
+
+
+def test_an_upload_that_nobody_finished_with_is_removed(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path), only_try="on")
+    ImportRun.objects.update(seen_at=timezone.now() - timedelta(days=15))
+    assert jobs.forget_old_uploads() == "1 upload removed"
+    assert list(uploads_folder().iterdir()) == []
+
+
+def test_who_may(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path))
+    run = ImportRun.objects.get()
+    paths = [reverse("import_start"), *(reverse(name, args=[run.pk]) for name in
+             ("import_run", "import_status"))]  # fmt: skip
+    act = reverse("import_act", args=[run.pk])
+    assert client.get(act).status_code == 405
+    for group in ("Writers", "Editors"):
+        user = sign_in(client, superuser=False)
+        user.groups.add(Group.objects.get(name=group))
+        assert {client.get(path).status_code for path in paths} <= {302, 403}
+        assert client.post(act, {"again": ""}).status_code in {302, 403}
+    strict = Client(enforce_csrf_checks=True)
+    sign_in(strict)
+    assert strict.post(act, {"again": ""}).status_code == 403
+    run.refresh_from_db()
+    assert run.attempt == 1

@@ -1,0 +1,55 @@
+"""The table of categories: an administrator fills a row in; nobody adds or removes one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.importing.following import follow_term
+from articles.models import ArchiveTerm
+from tests.articles.importing.exports import category, item, write_export
+from tests.articles.importing.running import article, bring
+from tests.articles.newsroom import sign_in
+from tests.factories import make_show
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_is_listed_and_filled_in(client: Client, tmp_path: Path) -> None:
+    show = make_show("Elsewhere")
+    bring(write_export(tmp_path, item(1, terms=[("category", "other", "Other")])))
+    sign_in(client)
+    table: Any = client.get(reverse("archive_terms:index"))
+    assert "Other" in table.content.decode()
+    term = ArchiveTerm.objects.get()
+    form = reverse("archive_terms:edit", args=[term.pk])
+    answer: Any = client.post(form, {"show": show.pk, "kicker": "Recap"})
+    assert answer.status_code == 302
+    follow_term.func(term.pk)
+    assert article(1).get_parent().pk == show.pk
+    assert article(1).kicker == article(1).get_latest_revision_as_object().kicker == "Recap"
+    assert client.get(reverse("archive_terms:add")).status_code in {302, 403}
+    assert client.get(reverse("archive_terms:delete", args=[term.pk])).status_code in {302, 403}
+    sign_in(client, superuser=False)
+    assert client.get(form).status_code in {302, 403}
+
+
+def test_a_category_takes_those_below_it_along_and_an_edited_article_keeps_its_kind(
+    tmp_path: Path,
+) -> None:
+    show = make_show("Elsewhere")
+    below = [("category", "below", "Below")]
+    parts = category("above", "Above", 7), category("below", "Below", 8, parent="above")
+    bring(write_export(tmp_path, *parts, item(1, terms=below), item(2, terms=below)))
+    edited = article(2)
+    edited.kicker = "Theory"
+    edited.save_revision(clean=False)
+    ArchiveTerm.objects.filter(slug="below").update(kicker="Recap")
+    ArchiveTerm.objects.filter(slug="above").update(show=show)
+    for term in ArchiveTerm.objects.all():
+        follow_term.func(term.pk)
+    assert article(1).get_parent().pk == article(2).get_parent().pk == show.pk
+    kickers = [article(number).get_latest_revision_as_object().kicker for number in (1, 2)]
+    assert kickers == ["Recap", "Theory"]
