@@ -118,4 +118,6 @@ def test_the_canonical_address_is_the_sites_own(served: str, path: str) -> None:
 def test_the_sitemap_lists_every_page_once(served: str) -> None:
     listed = re.findall(r"<loc>([^<]+)", fetch(served, "/sitemap.xml").text)
     found = [path for path in PAGES if "?" not in path]  # those up to a place are not listed
-    assert sorted(listed) == sorted(f"{served}{path}" for path in found)
+    # Other tests bring people and articles of their own along to the same site.
+    assert {f"{served}{path}" for path in found} <= set(listed)
+    assert len(listed) == len(set(listed))
