@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from html import escape
 from typing import Any
 
@@ -15,7 +16,7 @@ from articles.prose import plain_text
 _PICTURED = {"image", "cover"}  # blocks that say themselves which attachment they show
 
 
-class Captures(Contexts):
+class Captures(Contexts, ABC):
     """What is kept as it was, and what shortcodes and block comments mean."""
 
     def begin_capture(self, reason: str, tag: str, raw: str, *, closing: str = "") -> None:
@@ -129,9 +130,9 @@ class Captures(Contexts):
         for piece in pieces:
             self.emit(piece)
 
+    @abstractmethod
     def apart(self, source: str) -> list[Piece]:
-        """The pieces of a body inside of this one."""
-        raise NotImplementedError
+        """The pieces of a body inside of this one; whoever takes bodies apart knows how."""
 
 
 def opening(tag: str, attrs: Attributes) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from wagtail.models import GroupPagePermission
 
-from articles.models import Article
+from articles.models import Article, Show
 from tests.factories import make_article, make_draft
 
 
@@ -19,6 +20,18 @@ def somebody(client: Client, role: str = "") -> Any:
     if role:
         person.groups.add(Group.objects.get(name=role))
     client.force_login(person)
+    return person
+
+
+def writer_under(show: Show) -> Any:
+    """Somebody who may add pages under this show alone, and edit their own."""
+    group = Group.objects.create(name="Those of one show")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    add = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
+    GroupPagePermission.objects.create(group=group, page=show, permission=add)
+    users: Any = get_user_model()._default_manager
+    person = users.create_user("one-show@fanmankind.example", "a-long-password")
+    person.groups.add(group)
     return person
 
 

@@ -4,16 +4,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
 
 from articles.completeness import missing
 from articles.drafting import begin, patterns
 from articles.holes import HOLE
 from articles.models import Article, Character, Fate, Show
 from tests.articles import newsroom
+from tests.articles.people import writer_under
 from tests.factories import episode_of, make_article, make_author, make_show
 
 pytestmark = pytest.mark.django_db
@@ -163,21 +162,9 @@ def test_reading_begins_nothing(client: Client, show: Show) -> None:
     assert Article.objects.count() == 1
 
 
-def _writer_under(show: Show) -> Any:
-    """Somebody who may add pages under this show alone."""
-    group = Group.objects.create(name="Those of one show")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    add = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
-    GroupPagePermission.objects.create(group=group, page=show, permission=add)
-    users: Any = get_user_model()._default_manager
-    person = users.create_user("one-show@fanmankind.example", "a-long-password")
-    person.groups.add(group)
-    return person
-
-
 def test_wagtails_permission_to_add_is_asked(client: Client, show: Show) -> None:
     closed = make_show("Closed to them")
-    client.force_login(_writer_under(show))
+    client.force_login(writer_under(show))
     address = reverse("new_ending_for", args=[closed.pk])
     pressed = {"season": closed.seasons.get(number=1).pk}
     assert client.get(address).status_code == 302  # Wagtail sends back to the dashboard

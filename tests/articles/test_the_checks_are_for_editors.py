@@ -1,16 +1,12 @@
 """The checks of an article are read by those who may edit it, as its form stands."""
 
-from typing import Any
-
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
 
 from articles.models import Article, Show
 from tests.articles import newsroom
+from tests.articles.people import writer_under
 from tests.factories import make_article, make_draft, make_show
 
 pytestmark = pytest.mark.django_db
@@ -91,21 +87,9 @@ def test_an_article_can_be_added_only_under_a_show(client: Client) -> None:
     assert client.get(_on_create(front)).status_code == 302  # refused: to the dashboard
 
 
-def _writer_under(show: Show) -> Any:
-    """Somebody who may add pages under this show alone, and edit their own."""
-    group = Group.objects.create(name="Those of one show")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    add = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
-    GroupPagePermission.objects.create(group=group, page=show, permission=add)
-    users: Any = get_user_model()._default_manager
-    person = users.create_user("one-show@fanmankind.example", "a-long-password")
-    person.groups.add(group)
-    return person
-
-
 def test_those_who_may_not_edit_it_read_nothing(client: Client) -> None:
     show, draft = make_show("Theirs"), make_draft(make_show("Not theirs"))
-    client.force_login(_writer_under(show))
+    client.force_login(writer_under(show))
     refused = client.get(_checks(draft))
     assert refused.status_code == 302
     assert client.get(_on_create(draft.get_parent().specific)).status_code == 302
