@@ -99,6 +99,8 @@ def measure(kinds: dict[str, Callable[[], Query]]) -> dict[str, list[Spent]]:
     """How long each answer took. Kinds take turns, after a first round."""
     from django.test import Client
 
+    import fanmankind.wsgi  # noqa: F401 - a server imports it before it answers
+
     visitor = Client(headers={"accept-encoding": "br", "host": "localhost"})
     taken: dict[str, list[Spent]] = {kind: [] for kind in kinds}
     for number in range(TIMES + 1):

@@ -1,5 +1,6 @@
 """The WSGI entry point that granian serves, here and in production."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,8 @@ application = get_wsgi_application()
 
 # A server imports this module and runs no system check, so the refusal stands here too.
 refuse_unsafe()
+
+# What was imported stays. Looking through all of it for garbage, again and again, made one answer
+# in twenty half as slow again.
+gc.collect()
+gc.freeze()

@@ -25,6 +25,7 @@ REST = 100  # anything by whatever it says
 SHORTEST_START = 3  # letters from which on the last word may be the start of one
 LACKING = 5  # the place of a title that lacks a word; one better where it has the beginning
 KINDS = list(Findable.Kind.values)
+WIDE = {mark("any"), mark("article")}  # marks of nearly everything
 
 # The newest first: an entry's number grows. FTS5 goes through a word's entries from its end.
 SQLITE = """
@@ -34,6 +35,14 @@ WHERE {table}_fts MATCH %s ORDER BY found.rowid DESC LIMIT %s
 POSTGRES = """
 SELECT object_id FROM {table} WHERE autocomplete @@ to_tsquery('simple', %s)
 ORDER BY id DESC LIMIT %s
+"""
+# What is few, say names, may lack a word that nearly everything else has. Going back from the
+# newest, as PostgreSQL chooses for such a word, would read everything: the few are gathered first.
+POSTGRES_FEW = """
+WITH few AS MATERIALIZED (
+  SELECT id, object_id FROM {table} WHERE autocomplete @@ to_tsquery('simple', %s)
+)
+SELECT object_id FROM few ORDER BY id DESC LIMIT %s
 """
 
 
@@ -82,7 +91,7 @@ def matching(
     *,
     limit: int,
     before: str = "",
-    marks: Iterable[str] = (),
+    marks: Sequence[str] = (),
     shortest_start: int = SHORTEST_START,
 ) -> list[int]:
     """The newest rows that have all of these words and marks, at most ``limit`` of them.
@@ -100,7 +109,8 @@ def matching(
         parts[-1] = f"({parts[-1]}{either}{start % f'{before}{last.folded}'})"
     parts += [exact % each for each in marks]
     expression = (" AND " if sqlite else " & ").join(parts)
-    sql = (SQLITE if sqlite else POSTGRES).format(table=IndexEntry._meta.db_table)
+    postgres = POSTGRES if WIDE.issuperset(marks) else POSTGRES_FEW
+    sql = (SQLITE if sqlite else postgres).format(table=IndexEntry._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(sql, [f"autocomplete : ({expression})" if sqlite else expression, limit])
         return [int(row[0]) for row in cursor.fetchall()]
