@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.completeness import missing
-from articles.models import Article, Fate
+from articles.models import Article, Fate, RecommendedVideo
 from tests.factories import episode_of, make_article, make_picture, make_show, paragraph
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,22 @@ def test_enough_takeaways(count: int) -> None:
 def test_blank_takeaways_do_not_count() -> None:
     blank = [{"type": "takeaway", "value": "  "}]
     assert "there are 2" in _with(takeaways=_takeaways(2) + blank)["takeaways"]
+
+
+def test_a_takeaway_that_is_too_long() -> None:
+    long = [{"type": "takeaway", "value": "So " * 70}]
+    gap = _with(takeaways=_takeaways(3) + long)["takeaways"]
+    assert gap.startswith("Block 4 (Takeaway): ")
+    assert "200 characters" in gap
+
+
+def test_a_recommended_video_at_an_unknown_host() -> None:
+    article = make_article(publish=False)
+    article.videos = [
+        RecommendedVideo(title="The launch", url="https://vimeo.com/1234567"),
+        RecommendedVideo(title="The launch", url="https://example.com/1"),
+    ]
+    assert _gaps(article) == {"videos": "Video 2 needs the https address at YouTube or Vimeo."}
 
 
 def test_an_empty_body() -> None:
