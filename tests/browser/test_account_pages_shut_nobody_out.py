@@ -11,8 +11,8 @@ from tests.browser.test_nobody_is_shut_out import violations
 
 OUTSIDE = ["login", "signup", "password/reset", "password/reset/done", "login/code",
            "password/reset/key/1-x-y"]  # fmt: skip
-INSIDE = ["profile", "email", "password/change", "3rdparty", "2fa", "2fa/keep", "sessions", "activity",
-          "data", "delete", "logout"]  # fmt: skip
+INSIDE = ["profile", "email", "password/change", "3rdparty", "2fa", "2fa/keep", "sessions",
+          "activity", "data", "delete", "logout"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
