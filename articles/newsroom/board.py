@@ -23,6 +23,7 @@ from wagtail.permissions import policy_registry
 from articles.models import Article
 from articles.newsroom import desk
 from articles.newsroom.catch_up_report import WritersMenuItem
+from articles.newsroom.screens import header
 
 FEW, MANY = 8, 50  # cards in a column of the board, and on a page of one column
 OLD = timedelta(days=365)
@@ -101,7 +102,7 @@ def columns_for(user: Any, choice: desk.Choice) -> list[Column]:
         Column("scheduled", "Scheduled", "time", "Goes out", "Nothing is scheduled.",
                pages.exclude(goes_out_at=None).order_by("goes_out_at", "pk"),
                partial(cards, "goes_out_at")),
-        Column("old", "A year unchanged", "history", "Last published",
+        Column("old", "Over a year old", "history", "Last published",
                "Everything was looked at within a year.",
                old.order_by("last_published_at", "pk"), partial(cards, "last_published_at"),
                _aging_pages() if everything and _may_publish(user) else ""),
@@ -183,7 +184,7 @@ def board(request: HttpRequest) -> HttpResponse:
     desk.refuse_others(request)
     choice = desk.Choice(request.GET)
     columns = columns_for(request.user, choice)
-    context = desk.header("Board", "clipboard-list") | {"choice": choice}
+    context = header("Board", "clipboard-list") | {"choice": choice}
     if only := request.GET.get("only"):
         column = next((column for column in columns if column.key == only), None)
         if column is None:

@@ -20,6 +20,7 @@ from articles.catching_up import address_of, takeaways_of, timelines_of
 from articles.characters import name_key
 from articles.listing import prefetch_episodes
 from articles.models import Article, Fate, Season, Show
+from articles.newsroom.screens import header
 from articles.through import end_of, place
 
 TITLE = "Catch me up"
@@ -162,7 +163,7 @@ def view(request: HttpRequest) -> HttpResponse:
     """The report. Raises PermissionDenied for those who may not edit any page."""
     if not may_read(request):
         raise PermissionDenied
-    context = {"page_title": TITLE, "header_icon": "history", "shows": report()}
+    context = header(TITLE, "history") | {"shows": report()}
     return render(request, "articles/newsroom/catch_up_report.html", context)
 
 

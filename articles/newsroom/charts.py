@@ -39,5 +39,5 @@ def bars(values: Sequence[int], days: Sequence[date]) -> Bars:
     if not drawn:
         return Bars(len(values) * STEP, [], f"Not read in {len(values)} days.")
     best = days[values.index(top)]
-    words = f"{sum(values)} in {len(values)} days; most on {best:%-d %B}: {top}."
+    words = f"{sum(values):,} in {len(values)} days; most on {best:%B %-d}: {top:,}."
     return Bars(len(values) * STEP, drawn, words)

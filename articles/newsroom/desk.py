@@ -115,13 +115,6 @@ def seasons_with_finale() -> QuerySet[Season]:
     return found
 
 
-def header(title: str, icon: str) -> dict[str, Any]:
-    """What Wagtail's header shows of a page."""
-    home = {"url": reverse("wagtailadmin_home"), "label": "Home"}
-    crumbs = [home, {"url": "", "label": title}]
-    return {"header_title": title, "header_icon": icon, "breadcrumbs_items": crumbs}
-
-
 def refuse_others(request: HttpRequest) -> None:
     """Raise PermissionDenied for those who may not write or edit anything."""
     if not may_read(request):

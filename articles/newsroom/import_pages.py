@@ -23,8 +23,10 @@ from articles.importing import jobs
 from articles.importing.clean_bytes import UnreadableFile
 from articles.importing.records import ImportRun
 from articles.importing.report import KINDS
+from articles.newsroom.screens import header
 
 TITLE = "Bring an archive along"
+ICON = "download"
 MAY = "articles.add_importrun"
 LINES, RUNS = 100, 20
 is_host = RegexValidator(r"^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$", "is no name of a host")
@@ -55,8 +57,8 @@ class ImportForm(forms.Form):
         label="Download pictures from",
         required=False,
         max_length=1000,
-        help_text="Hosts that pictures may be fetched from, such as media.example.com. None:"
-        " pictures are taken from the server’s media folder alone.",
+        help_text="Hosts that pictures may be fetched from, such as media.example.com. Left empty,"
+        " pictures come from the media folder on the server alone.",
     )
 
     def clean_hosts(self) -> list[str]:
@@ -96,8 +98,8 @@ def start(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             jobs.begin(run)
             return redirect("import_run", run.pk)
-    context = {
-        "page_title": TITLE, "header_icon": "download", "form": form,
+    context = header(TITLE, ICON) | {
+        "form": form,
         "runs": ImportRun.objects.select_related("started_by")[:RUNS],
     }  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
@@ -118,8 +120,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     for line in page.object_list:
         line.title = KINDS.get(line.kind, line.kind)
     kinds = [(key, title, run.counts.get(key, 0)) for key, title in KINDS.items()]
-    context = {
-        "page_title": run.name, "header_icon": "download", "run": run, "page_obj": page,
+    context = header(run.name, ICON, (reverse("import_start"), TITLE)) | {
+        "run": run, "page_obj": page,
         "kind": kind, "kinds": [each for each in kinds if each[2]],
         "things": sorted((k, n) for k, n in run.counts.items() if k not in KINDS),
     }  # fmt: skip
@@ -134,7 +136,7 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(ImportRun, pk=pk)
     return JsonResponse(
         {
-            "step": run.step or "Waiting for the worker",
+            "step": run.step or "Waiting for its turn",
             "percent": run.percent,
             "over": run.is_over or run.has_stopped,
         }
@@ -179,7 +181,7 @@ class ImportItem(MenuItem):
 
 def menu_item() -> MenuItem:
     """The way to it."""
-    return ImportItem(TITLE, reverse("import_start"), icon_name="download", order=900)
+    return ImportItem(TITLE, reverse("import_start"), icon_name=ICON, order=900)
 
 
 def addresses() -> list[Any]:

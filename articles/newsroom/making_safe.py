@@ -18,6 +18,7 @@ from wagtail.models import Page
 from articles.importing import safety
 from articles.importing.records import ArchiveItem
 from articles.newsroom.catch_up_report import may_read
+from articles.newsroom.screens import header
 
 TITLE = "To make safe"
 PER_PAGE = 25
@@ -34,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         (suggestion, suggestion.article.permissions_for_user(request.user).can_edit())
         for suggestion in map(safety.suggest, page.object_list)
     ]
-    context = {"page_title": TITLE, "header_icon": "lock", "page_obj": page, "rows": rows}
+    context = header(TITLE, "lock") | {"page_obj": page, "rows": rows}
     return render(request, "articles/newsroom/making_safe.html", context)
 
 

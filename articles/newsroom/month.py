@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision
 
 from articles.newsroom import desk
 from articles.newsroom.catch_up_report import WritersMenuItem
+from articles.newsroom.screens import header
 
 YEARS = range(1950, 2200)
 MOST = 1000  # of each kind in one month
@@ -153,7 +154,7 @@ def month_view(request: HttpRequest, year: int | None = None, month: int = 0) ->
     choice = desk.Choice(request.GET)
     first = date(year, month, 1)
     weeks = weeks_of(year, month, choice, request.user)
-    context = desk.header("Calendar", "calendar-alt") | {
+    context = header("Calendar", "calendar-alt") | {
         "first": first, "weeks": weeks,
         "before": _address(first - timedelta(days=1), choice),
         "after": _address(first + timedelta(days=31), choice),

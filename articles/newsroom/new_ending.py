@@ -20,6 +20,7 @@ from wagtail.permissions import policy_registry
 
 from articles.drafting import NoEpisodes, begin
 from articles.models import Article, Episode, Season, Show
+from articles.newsroom.screens import header
 
 TITLE = "New ending explained"
 ICON = "doc-empty"
@@ -59,7 +60,7 @@ def choose_show(request: HttpRequest) -> HttpResponse:
     shows = [show for show in found[:MOST_SHOWS] if may_begin(request.user, show)]
     if len(shows) == 1 and not asked:
         return redirect("new_ending_for", shows[0].pk)
-    context = {"page_title": TITLE, "header_icon": ICON, "shows": shows, "asked": asked}
+    context = header(TITLE, ICON) | {"shows": shows, "asked": asked}
     return render(request, "articles/newsroom/choose_show.html", context)
 
 
@@ -71,9 +72,8 @@ def choose_season(request: HttpRequest, show_id: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _begin(request, show)
-    context = {
-        "page_title": TITLE, "page_subtitle": show.title, "header_icon": ICON, "show": show,
-        "rows": rows_of(show),
+    context = header(f"{show.title}: new ending", ICON, (reverse("new_ending"), TITLE)) | {
+        "show": show, "rows": rows_of(show),
         "blank": reverse("wagtailadmin_pages:add", args=["articles", "article", show.pk])
         + "?blank=1",
     }  # fmt: skip

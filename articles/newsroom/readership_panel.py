@@ -56,5 +56,5 @@ class ReadershipPanel(Panel):
                 )
                 reads, finishes = row.values_list("reads", "finishes").get()
                 share = percent(finishes / reads if reads else None)
-                periods.append((label, reads, finishes, share))
+                periods.append((label, f"{reads:,}", f"{finishes:,}", share))
             return context | {"periods": periods, "curve": curves([pk], 90)[pk]}

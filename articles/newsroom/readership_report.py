@@ -83,8 +83,14 @@ class ReadershipReport(ReportView):
             sort_key="title",
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
         ),
-        Column("reads", label="Read", sort_key="reads", width="10%"),
-        Column("finishes", label="Finished", sort_key="finishes", width="10%"),
+        Column(
+            "reads", label="Read", sort_key="reads", width="10%",
+            accessor=lambda page: f"{page.reads:,}",
+        ),
+        Column(
+            "finishes", label="Finished", sort_key="finishes", width="10%",
+            accessor=lambda page: f"{page.finishes:,}",
+        ),
         Column(
             "completion",
             label="Finished, %",
@@ -93,7 +99,7 @@ class ReadershipReport(ReportView):
             width="15%",
         ),
         CurveColumn("curve", label="Reads by day", width="25%"),
-    ]
+    ]  # fmt: skip
     list_export = ["pk", "title", "reads", "finishes", "completion"]
     export_headings = {
         "pk": "Article", "title": "Headline", "reads": "Read", "finishes": "Finished",
@@ -126,6 +132,10 @@ class ReadershipReport(ReportView):
         for page in object_list:
             page.curve = drawn[page.pk]
         return object_list
+
+    def get_page_subtitle(self) -> str:
+        """Which days the numbers are of; the filter does not say it until it is used."""
+        return f"in the last {period_of(self.request)} days"
 
     def get_filename(self) -> str:
         """What the file with the numbers is called."""

@@ -17,6 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from articles.importing import text
 from articles.models import Show
+from articles.newsroom.screens import header
 
 TITLE = "Paste an article"
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
@@ -37,7 +38,7 @@ class TextForm(forms.Form):
         max_length=2_000_000,
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text="Plain text or HTML. The first line is the headline; headings, captions, lists,"
-        " “By …” and “About the author” are recognised.",
+        " “By …” and “About the author” are recognized.",
     )
     file = forms.FileField(label="Or a file", required=False, help_text="Text or HTML, up to 5 MB.")
 
@@ -83,7 +84,7 @@ def paste(request: HttpRequest) -> HttpResponse:
         words = f" {repairs} damaged words were repaired." if repairs else ""
         messages.success(request, f"It is a draft now. Look through its blocks.{words}")
         return redirect("wagtailadmin_pages:edit", article.pk)
-    context = {"page_title": TITLE, "header_icon": "doc-full-inverse", "form": form}
+    context = header(TITLE, "doc-full-inverse") | {"form": form}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "articles/newsroom/paste.html", context, status=status)
 

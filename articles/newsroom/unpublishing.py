@@ -31,7 +31,7 @@ class LeavingForm(forms.Form):
         label="The other page",
         required=False,
         widget=AdminPageChooser,
-        help_text="Only where readers are led to another page. It has to be live.",
+        help_text="It has to be live.",
     )
 
     def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
