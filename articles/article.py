@@ -30,6 +30,7 @@ from articles.characters import character_of
 from articles.departures import LEAVINGS, Answer
 from articles.gaps import is_foreign
 from articles.newsroom.article_form import ArticleForm
+from articles.newsroom.one_paragraph import OneParagraph
 from articles.newsroom.previews import ReaderPreviews
 from articles.newsroom.readership_panel import ReadershipPanel
 from articles.prose import ProseField
@@ -102,8 +103,8 @@ class Article(ReaderPreviews, PublicPageMixin, RoutablePageMixin, Page):
     ]
 
     safe_panels = [
-        FieldPanel("title", heading="Safe headline"),
-        FieldPanel("safe_dek"),
+        FieldPanel("title", heading="Safe headline", help_text="For lists, links and search."),
+        FieldPanel("safe_dek", widget=OneParagraph),
         FieldPanel("kicker"),
         FieldPanel("safe_hero"),
         FieldPanel("safe_hero_caption"),
@@ -116,7 +117,7 @@ class Article(ReaderPreviews, PublicPageMixin, RoutablePageMixin, Page):
             [
                 FieldRowPanel([FieldPanel("end_mark"), FieldPanel("updated_at")]),
                 FieldPanel("revealing_headline"),
-                FieldPanel("dek"),
+                FieldPanel("dek", widget=OneParagraph),
                 FieldPanel("hero"),
                 FieldPanel("hero_caption"),
             ],
