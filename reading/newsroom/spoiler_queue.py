@@ -57,13 +57,16 @@ class SpoilerQueue(ReportView):
     index_results_url_name = "spoiler_queue_results"
     filterset_class = SpoilerFilter
     columns = [
-        DateColumn("at", label="When"),
+        DateColumn("at", label="When", width="9%"),
         FormColumn("article", "reading/newsroom/report_article.html", label="Article"),
         Column("place", label="Where", accessor="get_place_display"),
         Column("line", label="What gave it away"),
-        Column("by", label="By", accessor=lambda row: "a reader" if row.user_id else "a guest"),
+        Column(
+            "by", label="By", width="9%",
+            accessor=lambda row: "A reader" if row.user_id else "A guest",
+        ),
         FormColumn("state", "reading/newsroom/report_state.html", label="State"),
-    ]
+    ]  # fmt: skip
 
     def get_queryset(self) -> QuerySet[SpoilerReport]:
         """All reports with their articles and who settled them."""
