@@ -15,15 +15,13 @@ pytest_plugins = ["tests.served"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep what uses the served site on one worker; leave browser tests out without a browser."""
+    """Leave browser tests out without a browser."""
     missing = find_chromium() is None
     if missing and os.environ.get("CI"):
         raise pytest.UsageError("CI needs a Chromium for the browser tests.")
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
     for item in items:
-        if "served" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("served"))
         browser = item.get_closest_marker("browser") is not None
         (left_out if browser and missing else kept).append(item)
     gc.collect()

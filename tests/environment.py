@@ -14,6 +14,16 @@ def redis_database(url: str, steps: int) -> str:
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="fanmankind-tests-")
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+# The first process of a run, which starts the others, removes what they share.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["PREPARED_DIR"] = tempfile.mkdtemp(prefix="fanmankind-prepared-")
+
+    def _forget() -> None:
+        from tests import prepared
+
+        prepared.forget()
+
+    atexit.register(_forget)
 # Workers have a database each, in which the same keys mean other rows; so has their cache.
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 if os.environ.get("CACHE_URL"):

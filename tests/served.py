@@ -12,15 +12,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from tests.environment import redis_database
+from tests.prepared import ROOT, SITE, Database
 
-ROOT = Path(__file__).resolve().parent.parent
 _desks: dict[str, str] = {}  # by the site's address
 PATIENCE = 240.0  # seconds; a busy machine draws pictures slowly
 
@@ -33,28 +30,6 @@ def free_port() -> int:
     return port
 
 
-class Database:
-    """A database of the served site's own: a file, or a fresh one on the same PostgreSQL."""
-
-    def __init__(self) -> None:
-        self.base = os.environ.get("DATABASE_URL", "")
-        self.name = f"served_{uuid4().hex}"  # several may live in one process
-
-    def __enter__(self) -> dict[str, str]:
-        if not self.base.startswith("postgres"):
-            return {}
-        self._run(f'CREATE DATABASE "{self.name}"')
-        return {"DATABASE_URL": urlunsplit(urlsplit(self.base)._replace(path=f"/{self.name}"))}
-
-    def __exit__(self, *_: object) -> None:
-        if self.base.startswith("postgres"):
-            self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-
-    def _run(self, sql: str) -> None:
-        with psycopg.connect(self.base, autocommit=True) as connection:
-            connection.execute(sql.encode())
-
-
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site that ``make serve``'s own program serves."""
@@ -65,7 +40,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()
     data = tmp_path_factory.mktemp("served")
     log = data / "log"
-    with Database() as database, log.open("wb") as output:
+    with Database(data / "db.sqlite3", SITE) as database, log.open("wb") as output:
         desk, smtp = free_port(), free_port()
         environment = os.environ | database | {
             "DATA_DIR": str(data), "PORT": str(port),

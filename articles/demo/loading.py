@@ -64,9 +64,22 @@ def load() -> int:
     demonstration is loaded or, when anything fails, nothing, and no file stays behind.
     """
     if FrontPage.objects.exists():
+        follow_the_address()
         return 0
     with whole_or_nothing():
         return _Loading().run()
+
+
+def follow_the_address() -> None:
+    """Let the site be found where it is served now: on this machine the port may change.
+
+    A site that has a real address keeps what its operator wrote.
+    """
+    address = urlsplit(settings.SITE_URL)
+    site = Site.objects.filter(is_default_site=True, hostname=address.hostname).first()
+    if settings.IS_LOCAL and site and address.port and site.port != address.port:
+        site.port = address.port
+        site.save()
 
 
 class _Loading:

@@ -19,7 +19,8 @@ from typing import Any
 import psycopg
 from aiosmtpd.controller import Controller
 
-from tests.served import ROOT, Database, free_port
+from tests.prepared import ROOT, Database
+from tests.served import free_port
 
 PATIENCE = 60.0  # seconds, on a busy machine
 HELD = "held@reader.example"
@@ -27,13 +28,7 @@ HELD = "held@reader.example"
 PREPARE = """
 import django
 django.setup()
-from django.apps import apps
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.core.management import call_command
-settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
-call_command("migrate", run_syncdb=True, verbosity=0)
-call_command("createcachetable", verbosity=0)
 from accounts import outbox
 for number in range(MAILS):
     mail = EmailMultiAlternatives("Hello", "A secret word", to=[f"reader-{number}@reader.example"])
@@ -116,8 +111,8 @@ def mail_site(folder: Path, mails: int) -> Iterator[Site]:
     controller = Controller(server, hostname="127.0.0.1", port=free_port())
     controller.start()
     try:
-        with Database() as database:
-            environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'db'}"} | database | {
+        with Database(folder / "db") as database:
+            environment = os.environ | database | {
                 "DATA_DIR": str(folder),
                 "DJANGO_SETTINGS_MODULE": "fanmankind.settings",
                 "CACHE_URL": "db://cache",

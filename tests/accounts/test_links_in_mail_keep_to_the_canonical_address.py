@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import OutboxMail
 from tests.accounts.people import ask_for_reset, mails_to, make_person
-from tests.served import ROOT
+from tests.prepared import ROOT
 
 pytestmark = pytest.mark.django_db
 

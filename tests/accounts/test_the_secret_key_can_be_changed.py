@@ -26,7 +26,7 @@ from accounts.apple import AppleGrant
 from accounts.models import User
 from accounts.sealing import seal, unseal
 from tests.accounts.people import PASSWORD, make_person, sign_in
-from tests.served import ROOT
+from tests.prepared import ROOT
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.accounts.mail_site import PATIENCE, MailServer, Site
+from tests.prepared import ROOT, Database
 from tests.reading.workers import SET_UP
-from tests.served import ROOT, Database
 
 PREPARE = (
     SET_UP
@@ -70,8 +70,8 @@ print(schedule.make_round())
 @contextmanager
 def due_site(folder: Path, due: int, expired: int) -> Iterator[Site]:
     """A site where so many pages wait to go out, and so many to go away."""
-    with Database() as database:
-        environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'db'}"} | database | {
+    with Database(folder / "db") as database:
+        environment = os.environ | database | {
             "DATA_DIR": str(folder), "CACHE_URL": "db://cache",
             "DJANGO_SETTINGS_MODULE": "fanmankind.settings",
         }  # fmt: skip

@@ -37,7 +37,10 @@ def test_it_is_seen_beforehand_and_is_there_in_time(article: tuple[Visitor, int,
     page.get_by_role("button", name="Toggle status").click()
     page.get_by_role("button", name="Set schedule").click()
     page.get_by_label("Go live date/time").fill(f"{moment:%Y-%m-%d %H:%M}")
-    page.get_by_role("heading", name="Set publishing schedule").click()  # closes the date picker
+    picker = page.locator(".xdsoft_datetimepicker:visible")
+    picker.wait_for()  # it opens a moment after the field has the focus, over what comes next
+    page.get_by_role("heading", name="Set publishing schedule").click()
+    picker.wait_for(state="hidden")
     page.get_by_role("dialog").get_by_role("button", name="Save schedule").click()
     expect(page.get_by_role("button", name="Edit schedule")).to_be_attached()
     # Pressed while an autosave is under way, the one that comes second is out of date and refused.

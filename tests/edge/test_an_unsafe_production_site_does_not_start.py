@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from fanmankind import checks
-from tests.served import ROOT
+from tests.prepared import ROOT
 
 SAFE = {
     "SITE_URL": "https://fanmankind.test-host.org",

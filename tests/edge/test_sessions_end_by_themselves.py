@@ -16,7 +16,7 @@ from accounts.models import User
 from fanmankind.edge import session_limits
 from fanmankind.edge.session_limits import DAY, HOUR
 from tests.accounts.people import PASSWORD, make_person
-from tests.served import ROOT
+from tests.prepared import ROOT
 
 pytestmark = pytest.mark.django_db
 

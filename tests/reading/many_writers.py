@@ -16,21 +16,14 @@ CLIENTS, WRITES = 20, 50
 
 
 def prepare() -> tuple[list[Any], Any]:
-    """Tables without migrations, a show, and the readers."""
-    from django.apps import apps
+    """A show, and the readers."""
     from django.conf import settings
-    from django.core.management import call_command
 
-    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    call_command("migrate", run_syncdb=True, verbosity=0)
-    call_command("createcachetable", verbosity=0)
     from tests.accounts.people import make_person
     from tests.factories import make_show
-    from tests.ground import lay_ground
 
-    lay_ground()
     show = make_show(seasons=1, episodes=WRITES)
     return [make_person() for _ in range(CLIENTS)], show
 

@@ -8,13 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.prepared import ROOT, Database
 from tests.reading.many_writers import CLIENTS
-from tests.served import ROOT, Database
 
 
 def test_a_thousand_writes_from_twenty_clients(tmp_path: Path) -> None:
-    with Database() as database:
-        environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'db'}"} | database | {
+    with Database(tmp_path / "db") as database:
+        environment = os.environ | database | {
             "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "fanmankind.settings",
             "CACHE_URL": "db://cache",
         }  # fmt: skip

@@ -10,22 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.accounts.mail_site import PATIENCE, MailServer, Site
-from tests.served import ROOT, Database
+from tests.prepared import ROOT, Database
 
 SET_UP = """
 import django
 django.setup()
-from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
-settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
-call_command("migrate", run_syncdb=True, verbosity=0)
-call_command("createcachetable", verbosity=0)
-from tests.ground import lay_ground
-lay_ground()
 """
 PREPARE = (
     SET_UP
@@ -53,8 +46,8 @@ for _ in range(3):
 @contextmanager
 def followed_site(folder: Path, followers: int) -> Iterator[Site]:
     """A site whose article has just come out; nobody has heard yet."""
-    with Database() as database:
-        environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder / 'db'}"} | database | {
+    with Database(folder / "db") as database:
+        environment = os.environ | database | {
             "DATA_DIR": str(folder), "CACHE_URL": "db://cache",
             "DJANGO_SETTINGS_MODULE": "fanmankind.settings",
         }  # fmt: skip
