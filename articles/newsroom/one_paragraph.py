@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
-class OneParagraph(AdminAutoHeightTextInput):  # type: ignore[misc]
+class OneParagraph(AdminAutoHeightTextInput):
     """Grows with its text; a line break that is typed or pasted is a space."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
