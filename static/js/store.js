@@ -166,7 +166,9 @@ async function sync() {
       const joined = await answer.json();
       Object.assign(me, joined);
       const words = joined.merged.map(({ show, at }) => `${show}: ${at}`).join(", ");
-      if (words) say(`Your account now knows: ${words}.`);
+      const told = joined.refused.map(({ show, error }) => `${show} stays as it was: ${error}`);
+      if (words) told.unshift(`Your account now knows: ${words}.`);
+      if (told.length) say(told.join(" "));
     }
     memory.owner = me.key;
   }

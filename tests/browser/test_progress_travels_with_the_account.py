@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import members, readers
 from tests.browser.conftest import Visit
@@ -64,6 +64,23 @@ def test_the_further_progress_wins_at_sign_in(visit: Visit, desk: str) -> None:
     there.page.wait_for_url(re.compile(r"/$"))
     expect(there.page.locator(".said")).to_contain_text("S4E1")
     expect(here.go(SHOW).locator("[data-how-far]")).to_contain_text("You are at S4E1.")
+
+
+def _refuse(route: Route) -> None:
+    """Answer as for a place that there is no more, which a page itself mends while it can."""
+    answer = route.fetch()
+    refused = [{"show": "Short", "error": "There is no S9E9."}]
+    route.fulfill(response=answer, json=answer.json() | {"refused": refused})
+
+
+def test_what_the_account_refuses_is_named(visit: Visit, desk: str) -> None:
+    visitor = members.settle(visit())
+    tap(visitor, 3, 4)
+    visitor.page.route("**/reading/merge/", _refuse)
+    members.join(visitor, desk)
+    expect(visitor.page.locator(".said")).to_contain_text(
+        "Your account now knows: For All Mankind: S3E4. Short stays as it was: There is no S9E9."
+    )
 
 
 def test_offline_it_is_kept_and_sent_later(visit: Visit, desk: str) -> None:
