@@ -161,7 +161,7 @@ def _note(page: Any) -> str:
         return "Changes asked for"
     if page.live:
         return "Live, with changes" if page.has_unpublished_changes else ""
-    return "Was live before" if page.first_published_at else ""
+    return "Came out before" if page.first_published_at else ""
 
 
 def _season_cards(user: Any, seasons: list[Any]) -> list[Card]:

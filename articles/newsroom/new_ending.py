@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from articles.drafting import NoEpisodes, begin
+from articles.importing.writing import HOLDING
 from articles.models import Article, Episode, Season, Show
 from articles.newsroom.screens import header
 
@@ -37,9 +38,12 @@ class Row:
 
 
 def may_begin(user: Any, show: Show) -> bool:
-    """Whether somebody may add an article under this show: Wagtail's own rule."""
+    """Whether somebody may add an article under this show: Wagtail's own rule.
+
+    Where the archive waits to be sorted, no ending is.
+    """
     may: bool = show.permissions_for_user(user).can_add_subpage()
-    return may and Article.can_create_at(show)
+    return may and show.slug != HOLDING and Article.can_create_at(show)
 
 
 def may_write(user: Any) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.completeness import missing
 from articles.drafting import begin, patterns
 from articles.holes import HOLE
+from articles.importing.writing import make_holding_show
 from articles.models import Article, Character, Fate, Show
 from tests.articles import newsroom
 from tests.articles.people import writer_under
@@ -233,3 +234,11 @@ def test_long_names_leave_room_for_the_words_around_them(client: Client) -> None
     draft = _begin(client, Show.objects.get(pk=show.pk), 1)
     draft.get_latest_revision_as_object().clean_fields(exclude=["takeaways", "body"])
     assert "B" * 58 in draft.get_latest_revision_as_object().title
+
+
+def test_no_ending_is_begun_where_the_archive_waits(client: Client, show: Show) -> None:
+    waiting = make_holding_show(show.get_parent().specific)
+    newsroom.sign_in(client)
+    address = reverse("new_ending_for", args=[waiting.pk])
+    assert client.get(address).status_code == client.post(address, {"season": 1}).status_code == 302
+    assert not Article.objects.child_of(waiting).exists()
