@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Page
 
 from articles.importing import addresses, following
@@ -72,6 +72,7 @@ class Import:
         self.front = FrontPage.objects.first()
         if self.front is None:
             raise NotAnExport("The site has no front page yet, under which things could go.")
+        _map_nothing()
         with Index() as self.index:
             self._look_through()
             self._prepare()
@@ -245,6 +246,13 @@ class Import:
     def _taken(self, old: Iterable[str]) -> None:
         for each in old:
             self.report.line(TAKEN, each, "leads elsewhere already.")
+
+
+def _map_nothing() -> None:
+    """Read SQLite's file rather than map it: what is mapped counts as this process's memory."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
 
 
 def _known(address: str) -> Archive | None:
