@@ -44,13 +44,12 @@ def unproven(users: QuerySet[User]) -> QuerySet[User]:
     return (
         users.filter(is_staff=False, is_superuser=False, groups=None, last_login=None)
         .exclude(emailaddress__verified=True)
-        .exclude(socialaccount__isnull=False)
         .exclude(authenticator__isnull=False)
     )
 
 
 def purge_unverified() -> int:
-    """Delete accounts that never proved an address and have no other way in; return how many.
+    """Delete accounts that never proved an address; return how many.
 
     An address that somebody squatted on is free again for its owner.
     """

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from accounts.audit import SecurityEvent, record
 from accounts.deletion import end_sessions
 from accounts.factors import is_first_strong
+from accounts.first_proof import drop_strangers_connections
 
 Kind = SecurityEvent.Kind
 
@@ -67,6 +68,7 @@ def _signed_in(sender: Any, request: HttpRequest, user: Any, **more: Any) -> Non
 
 
 def _email_verified(sender: Any, request: HttpRequest, email_address: Any, **_: Any) -> None:
+    drop_strangers_connections(request, email_address)
     record(Kind.EMAIL_VERIFIED, email_address.user, request)
 
 

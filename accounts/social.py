@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthError
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -66,6 +67,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         """Take a provider's word only where it is the authority; else we prove the address."""
         if sociallogin.state.get("process") == "redirect":
             note_provider_proof(request, sociallogin)
+        if not (request.user.is_authenticated or sociallogin.is_existing):
+            _refuse_without_address(request, sociallogin)
         for address in sociallogin.email_addresses:
             if not self.can_authenticate_by_email(sociallogin, address.email):
                 address.verified = False
@@ -109,6 +112,25 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             "This is your only way in. Set a password or add a passkey first, then remove it."
         ),
     }
+
+
+def _refuse_without_address(request: HttpRequest, sociallogin: Any) -> None:
+    """Nobody joins by a provider that tells no address: they would type one that is not theirs.
+
+    Raises ImmediateHttpResponse, which leads to the page for joining and says why.
+    """
+    if any(address.email for address in sociallogin.email_addresses):
+        return
+    name = sociallogin.account.provider.capitalize()
+    messages.error(
+        request,
+        f"{name} did not tell us an email address. Join with yours here;"
+        f" afterwards {name} can be connected among your settings.",
+    )
+    wanted = str(sociallogin.state.get("next") or "")
+    safe = get_account_adapter(request).is_safe_url(wanted)
+    query = f"?{urlencode({'next': wanted})}" if safe else ""
+    raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_signup") + query))
 
 
 def _clear_the_way(email: str) -> None:
