@@ -1,11 +1,13 @@
-"""Noting where a session is used, on private pages alone."""
+"""Noting where a session is used: at once on private pages, now and then while reading."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 
 class SessionTracking(UserSessionsMiddleware):
@@ -20,3 +22,9 @@ class SessionTracking(UserSessionsMiddleware):
         private = request.path_info.startswith(("/accounts/", "/cms/"))
         answer: HttpResponse = super().__call__(request) if private else self.plain(request)
         return answer
+
+
+def note_use(request: HttpRequest) -> None:
+    """Let the list of sessions say that this one is in use, say by somebody who only reads."""
+    key = request.session.session_key
+    UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now())

@@ -17,6 +17,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from accounts.newsroom.doors import ACCESS, NEWSROOM
+from accounts.tracking import note_use
 from fanmankind.edge import policy
 
 HOUR = 3600
@@ -82,6 +83,7 @@ class SessionLimits:
             session[BEGAN] = session[SEEN] = moment
         elif moment - seen > NOTED_EVERY and not request.path_info.startswith(BY_ITSELF):
             session[SEEN] = moment
+            note_use(request)
 
 
 def _enters_newsroom(request: HttpRequest) -> bool:

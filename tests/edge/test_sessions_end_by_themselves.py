@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from fanmankind.edge import session_limits
@@ -53,6 +56,16 @@ def test_a_reader_who_comes_back_stays(clock: Clock) -> None:
     for _ in range(4):
         clock.time += 20 * DAY
         assert _is_in(reader)
+
+
+def test_reading_is_use_that_the_list_of_sessions_shows(clock: Clock) -> None:
+    reader, _ = _signed_in()
+    UserSession.objects.update(last_seen_at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert _is_in(reader)
+    assert UserSession.objects.get().last_seen_at.month == 1  # not with every page
+    clock.time += HOUR
+    assert _is_in(reader)
+    assert timezone.now() - UserSession.objects.get().last_seen_at < timedelta(minutes=1)
 
 
 def test_a_reader_who_stays_away_is_signed_out(clock: Clock) -> None:
