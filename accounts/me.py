@@ -1,7 +1,8 @@
 """Who is signed in, for pages that know nobody.
 
 Public pages are the same bytes for everybody. A cookie that scripts can read says only that
-somebody is signed in here; a page that finds it asks ``/reading/me.json`` for the rest.
+somebody is signed in here, and by a name that says nothing whether it is the one whom the device
+remembers; a page that finds it asks ``/reading/me.json`` for the rest.
 """
 
 from __future__ import annotations
@@ -11,9 +12,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 HINT = "signed_in"
 HERE, RUN_OUT = "1", "0"  # the hint's values; after signing out there is none
+
+
+def key_of(user: Any) -> str:
+    """A name for an account that says nothing, by which a device tells two of them apart."""
+    return salted_hmac("reading.me", str(user.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
@@ -39,15 +46,17 @@ class SignedInHint:
         """
         if not request.path_info.startswith(("/accounts/", "/cms/", "/reading/")):
             return self.get_response(request)
-        hint = request.COOKIES.get(HINT)
-        was_in = hint == HERE and request.user.is_authenticated
+        hint = request.COOKIES.get(HINT, "")
+        was_hinted = hint.partition(".")[0] == HERE
+        was_in = was_hinted and request.user.is_authenticated
         response = self.get_response(request)
         if request.user.is_authenticated:
-            if hint != HERE or request.session.modified:
-                self._set(response, HERE)
+            wanted = f"{HERE}.{key_of(request.user)}"
+            if hint != wanted or request.session.modified:
+                self._set(response, wanted)
         elif was_in:
             response.delete_cookie(HINT, samesite="Lax")
-        elif hint == HERE:
+        elif was_hinted:
             self._set(response, RUN_OUT)
         return response
 

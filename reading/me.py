@@ -9,11 +9,10 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.me import person
+from accounts.me import key_of, person
 from reading.follows import Follow
 from reading.progress import progress_of
 from reading.shelf import Bookmark, Reading
@@ -30,11 +29,6 @@ def me(request: HttpRequest) -> JsonResponse:
         return JsonResponse(who)
     return JsonResponse(who | {"key": key_of(request.user), "csrf": get_token(request)}
                         | state_of(request.user))  # fmt: skip
-
-
-def key_of(user: Any) -> str:
-    """A name for an account that says nothing, by which a device tells two of them apart."""
-    return salted_hmac("reading.me", str(user.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def state_of(user: Any) -> dict[str, Any]:

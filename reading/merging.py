@@ -107,6 +107,8 @@ def _saved(user: Any, table: dict[int, Any]) -> None:
     reminds = {pk: yes_or_no(value) for pk, value in table.items()}
     there = set(Article.objects.live().filter(pk__in=reminds).values_list("pk", flat=True))
     known = set(Bookmark.objects.filter(user=user).values_list("article", flat=True))
+    wanted = [pk for pk, remind in reminds.items() if remind]
+    Bookmark.objects.filter(user=user, article__in=wanted, remind=False).update(remind=True)
     new = [
         Bookmark(user=user, article_id=pk, remind=remind)
         for pk, remind in reminds.items()

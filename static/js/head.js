@@ -9,9 +9,13 @@
   const covers = ([season, episode, , spoilMe], boundary) =>
     !boundary || spoilMe === 1 || season > boundary[0] || (season === boundary[0] && episode >= boundary[1]);
   const boundaryOf = (text) => text && text.split(".").map(Number);
-  // "1" while somebody is signed in, "0" once their session has run out; nothing after signing out.
-  const hint = () => /(?:^|; )signed_in=([01])/.exec(document.cookie)?.[1];
-  globalThis.shield = { covers, boundaryOf, hint };
+  // "1" and whose key while somebody is signed in, "0" once their session has run out; nothing
+  // after signing out.
+  const cookie = () => /(?:^|; )signed_in=([01])\.?(\w*)/.exec(document.cookie) ?? [];
+  const hint = () => cookie()[1];
+  // What somebody left behind who has signed out is nobody's, and not for whoever comes next.
+  const isTheirs = (owner) => !owner || (hint() && [owner, ""].includes(cookie()[2]));
+  globalThis.shield = { covers, boundaryOf, hint, isTheirs };
 
   root.className = "js";
   const signedIn = hint() === "1";
@@ -21,8 +25,7 @@
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     const memory = JSON.parse(localStorage.getItem("reading")) ?? {};
-    // What somebody left behind who has signed out is nobody's.
-    const said = memory.owner && !hint() ? null : memory.progress?.[show];
+    const said = isTheirs(memory.owner) ? memory.progress?.[show] : null;
     if (said) state = covers(said, boundaryOf(at)) ? "open" : "veil";
   } catch {
     // Storage is closed to us (a privacy setting), or unreadable.

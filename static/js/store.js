@@ -22,10 +22,9 @@ function read() {
   } catch {
     // Closed or unreadable: this page begins afresh.
   }
-  if (found.owner && !shield.hint()) {
-    // What somebody left behind who has signed out is nobody's.
+  if (!shield.isTheirs(found.owner)) {
     localStorage.removeItem(KEY);
-    found = blank();
+    found = shield.hint() ? { ...blank(), asked: found.asked } : blank();
   }
   return found;
 }

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from accounts.me import key_of
 from accounts.models import User
 from tests.accounts.people import PASSWORD, make_person, sign_in
 from tests.factories import make_article
@@ -35,7 +36,7 @@ def test_the_hint_comes_with_signing_in_and_goes_with_signing_out(client: Client
     user: User = make_person()
     client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     hint = client.cookies["signed_in"]
-    assert hint.value == "1"
+    assert hint.value == f"1.{key_of(user)}"  # whose, by a name that says nothing
     assert hint["samesite"] == "Lax"
     client.post("/accounts/logout/")
     assert client.cookies["signed_in"].value == ""

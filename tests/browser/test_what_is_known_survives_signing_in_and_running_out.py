@@ -77,6 +77,31 @@ def test_a_session_that_ran_out_opens_nothing_and_loses_nothing(visit: Visit, de
     expect_state(there.go(S4), "open")
 
 
+def _never(route: Route) -> None:
+    route.abort()
+
+
+def test_what_one_has_watched_opens_nothing_for_the_next(visit: Visit, desk: str) -> None:
+    elsewhere = members.settle(visit())
+    address = members.join(elsewhere, desk)
+    elsewhere.go(SHOW).locator("[data-season-map='3'] button").nth(3).click()
+    readers.until_sent(elsewhere.page)
+    shared = members.settle(visit())
+    members.join(shared, desk)
+    shared.go(SHOW).locator("[data-season-map='4'] button").nth(9).click()
+    readers.until_sent(shared.page)
+    lose_the_session(shared)
+    shared.go("/accounts/login/")
+    shared.page.context.route("**/reading/me.json", _never)
+    members.sign_in(shared, address)
+    shared.page.wait_for_url(shared.site + "/")
+    expect_state(shared.go(S4), "ask")  # it was unknown, and stays so without the answer
+    shared.page.context.unroute("**/reading/me.json", _never)
+    shared.watch.errors.clear()
+    expect_state(shared.go(S4), "veil")
+    assert at(shared) == [3, 4]
+
+
 def test_a_merge_that_fails_is_tried_again_by_the_next_page(
     visit: Visit, desk: str, served: str
 ) -> None:

@@ -69,6 +69,13 @@ def test_saved_articles_and_places_are_joined(client: Client, user: User) -> Non
     )
 
 
+def test_a_reminder_on_either_side_stays(client: Client, user: User) -> None:
+    article = make_article(make_show())
+    Bookmark.objects.create(user=user, article=article, remind=False)
+    assert merge(client, saved={article.pk: 1})[1]["saved"] == {str(article.pk): 1}
+    assert merge(client, saved={article.pk: 0})[1]["saved"] == {str(article.pk): 1}
+
+
 def test_what_is_gone_is_left_out(client: Client, user: User) -> None:
     show = make_show()
     gone = episode_of(show, 2, 3)
