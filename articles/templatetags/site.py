@@ -152,8 +152,11 @@ class Preview:
 
 @register.simple_tag
 def share_picture(image: Picture | None, name: str) -> Preview:
-    """A picture's 1200×675 rendition, or the card of the site by this ``name``."""
+    """A picture's 1200×675 rendition, or the card of the site by this ``name``.
+
+    Cutting out does not enlarge: from a small picture comes a rendition that is too small.
+    """
     found = find_rendition(image, SHARE_SPECS["16x9"]) if image else None
-    if image is None or found is None:
+    if image is None or found is None or found.width < 1200 or found.height < 630:
         return Preview(canonical(static("brand/share.png")), 1200, 630, name)
     return Preview(canonical(found.url), found.width, found.height, image.description or name)

@@ -41,6 +41,15 @@ def test_on_every_page(client: Client) -> None:
         assert "max-image-preview:large" in _meta(soup, "robots")
 
 
+def test_a_picture_that_is_too_small_is_not_the_card(client: Client) -> None:
+    show = make_show()
+    Show.objects.filter(pk=show.pk).update(key_art=make_picture(size=(640, 360)))
+    make_show_renditions(Show.objects.get(pk=show.pk))
+    soup = surfaces.soup_of(client, show.get_url())
+    assert "share" in _meta(soup, "og:image")
+    assert (_meta(soup, "og:image:width"), _meta(soup, "og:image:height")) == ("1200", "630")
+
+
 def test_every_page_names_the_feeds(client: Client) -> None:
     article = make_article()
     for address in surfaces.page_addresses():

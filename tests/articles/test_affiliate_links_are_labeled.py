@@ -1,0 +1,77 @@
+"""Who earns by a link says so: at the link, to search engines, and on the page, in own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+
+from articles.models import Article, SiteWords, StandardPage
+from tests.articles import surfaces
+from tests.factories import make_article, make_front, paragraph
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "We earn a little by what you buy there."
+PRODUCT: dict[str, Any] = {
+    "type": "product",
+    "value": {
+        "name": "A patch to sew on", "url": "https://shop.example/patch", "shop": "Shop",
+        "line": "Four inches wide.",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def policy() -> StandardPage:
+    """The page that the disclosure leads to."""
+    page: StandardPage = make_front().add_child(
+        instance=StandardPage(title="Affiliate policy", slug="affiliate-policy")
+    )
+    words = SiteWords.load()
+    words.affiliate_disclosure, words.affiliate_policy = WORDS, page
+    words.save()
+    return page
+
+
+def _page(client: Client, article: Article) -> BeautifulSoup:
+    return surfaces.soup_of(client, article.get_url())
+
+
+def _disclosure(client: Client, article: Article) -> Tag | None:
+    return _page(client, article).select_one(".disclosure")
+
+
+def test_the_link_is_labeled(client: Client) -> None:
+    soup = _page(client, make_article(body=[paragraph(), PRODUCT]))
+    link = soup.select_one("a[href='https://shop.example/patch']")
+    assert link is not None
+    assert set(link["rel"]) == {"sponsored", "nofollow", "noopener"}
+    block = link.find_parent("aside")
+    assert block is not None
+    assert "Affiliate link" in block.get_text()
+
+
+@pytest.mark.parametrize(
+    "fields", [{"body": [paragraph(), PRODUCT]}, {"has_affiliate_links": True}]
+)
+def test_the_page_says_so_where_it_applies(client: Client, fields: dict[str, Any]) -> None:
+    found = _disclosure(client, make_article(**fields))
+    assert found is not None
+    assert WORDS in found.get_text()
+    link = found.a
+    assert link is not None
+    assert link["href"] == "/affiliate-policy/"
+
+
+def test_and_nowhere_else(client: Client) -> None:
+    assert _disclosure(client, make_article()) is None
+
+
+def test_a_policy_that_is_not_public_is_not_linked(client: Client, policy: StandardPage) -> None:
+    policy.unpublish()
+    found = _disclosure(client, make_article(has_affiliate_links=True))
+    assert found is not None
+    assert found.a is None
