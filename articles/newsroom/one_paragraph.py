@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -13,4 +14,4 @@ class OneParagraph(AdminAutoHeightTextInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """What was written, without line breaks."""
         value = super().value_from_datadict(data, files, name)
-        return " ".join(value.splitlines()) if isinstance(value, str) else value
+        return re.sub(r"\s*[\r\n]\s*", " ", value) if isinstance(value, str) else value
