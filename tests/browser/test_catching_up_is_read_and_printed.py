@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.readers import episode, expect_state, remember
 from tests.browser.visiting import DESKTOP
 
 CATCH_UP, WHO = "/for-all-mankind/catch-up/", "/for-all-mankind/who/"
@@ -29,6 +30,25 @@ def test_a_reader_can_choose_another_place(visit: Visit) -> None:
     expect(here).to_contain_text("Through Season 2, you are here")
     page.get_by_role("link", name="Through Season 4").click()
     expect(page.locator("main")).to_contain_text("Dev Ayesa")
+
+
+@pytest.mark.parametrize("path", [CATCH_UP, WHO])
+def test_what_is_ahead_is_veiled_for_who_has_said_so(visit: Visit, served: str, path: str) -> None:
+    visitor = visit()
+    remember(visitor, episode(served, 3, 4))
+    expect_state(visitor.go(f"{path}?through=s2"), "open")
+    page = visitor.go(f"{path}?through=s4")
+    expect_state(page, "veil")
+    told = page.locator("[data-shielded]")
+    expect(told).to_be_hidden()
+    expect(page.get_by_role("link", name="Through Season 2")).to_be_visible()
+    assert "Dev Ayesa" not in page.locator("main").aria_snapshot()
+    page.emulate_media(media="print")
+    expect(told).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Show it anyway").click()
+    expect(told).to_contain_text("Dev Ayesa")
+    expect(told).to_be_focused()
 
 
 @pytest.mark.parametrize("path", [f"{CATCH_UP}?through=s3", f"{WHO}?through=s3"])
