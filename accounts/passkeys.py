@@ -49,11 +49,20 @@ class KeySignInForm(LoginWebAuthnForm):
     """Signing in with a passkey alone. What fails is noted alike, whoever it claims to be."""
 
     def clean_credential(self) -> Any:
-        """The key. Raises ValidationError."""
+        """The key. Raises ValidationError.
+
+        A key alone is two factors only where it has asked for its owner's finger, face or PIN, so
+        its signed answer must say that it has (W3C Web Authentication, user verification). Which
+        of the three ceremonies the session began must not matter: the second step asks for less.
+        """
         claim = self.cleaned_data["credential"]
         try:
             with refusing_what_is_malformed():
-                return super().clean_credential()
+                key = super().clean_credential()
+                answer = auth.parse_authentication_response(claim).response
+                if not answer.authenticator_data.is_user_verified():
+                    raise get_adapter().validation_error("incorrect_code")
+                return key
         except ValidationError:
             failures.note(_claimed(claim), context.request, "passkey")
             raise

@@ -7,6 +7,7 @@ from django.test import Client
 from articles.models import Article
 from tests.articles.revelations import PASSAGE, WORDS, make_secretive_article
 from tests.articles.surfaces import soup_of
+from tests.factories import make_picture
 
 pytestmark = pytest.mark.django_db
 SECRETS = [word.lower() for word in [*WORDS.values(), PASSAGE]]
@@ -59,9 +60,10 @@ def test_what_is_shared(soup: BeautifulSoup) -> None:
     assert _is_safe(str(box))
 
 
-def test_the_picture_for_link_previews_is_the_safe_one(
-    soup: BeautifulSoup, article: Article
-) -> None:
+def test_the_picture_for_link_previews_is_the_safe_one(client: Client, article: Article) -> None:
+    article.safe_hero = make_picture(size=(1200, 800))
+    article.save_revision().publish()
+    soup = soup_of(client, article.url)
     image = soup.find("meta", property="og:image")
     assert image is not None
     name = article.safe_hero.file.name.rsplit("/", 1)[-1].removesuffix(".png")
