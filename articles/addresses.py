@@ -41,8 +41,8 @@ def path_of(page: Page) -> str:
     for every page; here one site's root is remembered for the length of a request.
     """
     if not hasattr(_here, "root"):
-        site = Site.objects.select_related("root_page").get(is_default_site=True)
-        remember_site(site)
+        sites = Site.objects.select_related("root_page").only("root_page__url_path")
+        remember_site(sites.get(is_default_site=True))
     return "/" + str(page.url_path).removeprefix(_here.root)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from wagtail.models import Site
 
-from articles.addresses import canonical, remember_site
+from articles.addresses import canonical
 from articles.listing import live_shows
 from articles.models import Show
 from articles.search.asking import LONGEST_QUERY, asked, is_canonical
@@ -17,16 +16,8 @@ from articles.search.suggestions import suggestions
 JSON = {"ensure_ascii": False, "separators": (",", ":")}
 
 
-def _arrive(request: HttpRequest) -> None:
-    """Let the paths of pages cost nothing more."""
-    site = Site.find_for_request(request)
-    if site is not None:
-        remember_site(site)
-
-
 def search(request: HttpRequest) -> HttpResponse:
     """The page of a query; whoever asks in another form is sent to its one address."""
-    _arrive(request)
     wanted = asked(request.GET)
     show: Show | None = live_shows().filter(slug=wanted.show).first() if wanted.show else None
     if wanted.show and show is None:
@@ -39,7 +30,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def suggest(request: HttpRequest) -> HttpResponse:
     """What may be meant, as JSON. Never listed by a search engine."""
-    _arrive(request)
     query = asked(request.GET).query
     if not is_canonical(request.GET, asked(_only(query))):
         return HttpResponseRedirect(f"{request.path}?{_only(query).urlencode()}")
