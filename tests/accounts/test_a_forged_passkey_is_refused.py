@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import Any
 
@@ -12,12 +11,12 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from django.test import Client
 
+from tests.accounts.keys import PRESENT, VERIFIED, answer
 from tests.accounts.people import PASSWORD, make_person, sign_in
 from tests.accounts.providers import is_in
 
 pytestmark = pytest.mark.django_db
 
-PRESENT, VERIFIED = 0x01, 0x04  # flags: somebody touched it; it asked for finger, face or PIN
 HANDLE = {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA", "userHandle": "MQ"}
 FORGED: list[Any] = [
     {},
@@ -52,16 +51,6 @@ def test_at_every_door(forged: Any) -> None:
     assert second.post("/accounts/2fa/authenticate/", fields).status_code == 200
 
 
-def _answer(flags: int) -> dict[str, Any]:
-    """What a key answers: what it vouches for stands in one byte of what it signs."""
-    signed = base64.urlsafe_b64encode(bytes(32) + bytes([flags]) + bytes(4)).decode().rstrip("=")
-    client = base64.urlsafe_b64encode(b'{"type": "webauthn.get", "challenge": "", "origin": ""}')
-    response = HANDLE | {
-        "authenticatorData": signed, "clientDataJSON": client.decode().rstrip("="),
-    }  # fmt: skip
-    return {"id": "AA", "rawId": "AA", "response": response, "type": "public-key"}
-
-
 @pytest.mark.parametrize(("flags", "enters"), [(PRESENT, False), (PRESENT | VERIFIED, True)])
 def test_a_key_that_did_not_ask_for_its_owner_is_no_way_in(
     monkeypatch: pytest.MonkeyPatch, flags: int, enters: bool
@@ -71,6 +60,6 @@ def test_a_key_that_did_not_ask_for_its_owner_is_no_way_in(
     # Its signature is right. The library asks for no more where the second step began.
     monkeypatch.setattr(LoginWebAuthnForm, "clean_credential", lambda form: key)
     client = Client()
-    fields = {"credential": json.dumps(_answer(flags))}
+    fields = {"credential": json.dumps(answer(flags))}
     client.post("/accounts/2fa/webauthn/login/", fields)
     assert is_in(client) == enters

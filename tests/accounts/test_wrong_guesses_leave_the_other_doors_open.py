@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from standins.running import Running
+from tests.accounts.keys import PRESENT, VERIFIED, answer
 from tests.accounts.people import PASSWORD, ask_for_reset, mails_to, make_person
 from tests.accounts.providers import is_in, with_apple, with_google
 
@@ -67,9 +69,8 @@ def test_a_passkey_opens(monkeypatch: pytest.MonkeyPatch) -> None:
     user = _besiege("owner@reader.example")
     key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
     # The signature is allauth's to judge; whether the door is reached at all is what counts here.
-    monkeypatch.setattr(auth, "parse_authentication_response", lambda answer: answer)
     monkeypatch.setattr(auth, "extract_user_from_response", lambda answer: user)
     monkeypatch.setattr(auth, "complete_authentication", lambda person, answer: key)
-    owner = Client()
-    owner.post("/accounts/2fa/webauthn/login/", {"credential": '{"id": "key"}'})
+    owner, credential = Client(), json.dumps(answer(PRESENT | VERIFIED))
+    owner.post("/accounts/2fa/webauthn/login/", {"credential": credential})
     assert is_in(owner)
