@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from articles.importing import addresses
+from articles.importing.addresses import TOO_LONG, base_of, of_file, too_long
 from articles.importing.captions import split_credit
-from articles.importing.index import Attachment, Index, host_of_url, path_of_url
-from articles.importing.pictures import SCALED, SIZED, NoPicture, Source, check, keep
+from articles.importing.index import TEXTS, Attachment, Index, host_of_url, path_of_url
+from articles.importing.leading import open_file
+from articles.importing.pictures import SCALED, SIZED, NoPicture, Source, check, keep, kept
 from articles.importing.records import Archive, ArchiveItem
-from articles.importing.report import FAILED, MISSING, Report
+from articles.importing.report import FAILED, MISSING, TAKEN, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,19 +53,32 @@ class Files:
             file.trouble = "An editor has removed it since."
             return
         pk = self.fetch(file)
+        old = of_file(base_of(self.archive), file)
+        if too_long(old):
+            self.report.line(TAKEN, file.title or file.url, TOO_LONG)
+        waits = self._waits(file)
         if self.only_try:
+            if not waits:
+                self.report.taken(open_file(old, None, file.planned, self.index))
             return
         with transaction.atomic():
             item = known or ArchiveItem(archive=self.archive, kind="attachment", old_id=file.id)
             item.title, item.parent_id_there = file.title[:300], file.parent
             item.picture_id, item.came_as = pk, {"picture": pk} if pk else {}
-            base = addresses.base_of(self.archive)
-            item.addresses = addresses.of_item(base, "attachment", file.id, file.link)
-            if file.path and path_of_url(file.link) != file.path:
-                item.addresses.append(file.path)
+            item.addresses = old
             item.save()
-            if not file.parent:
-                addresses.open_file(item, None)
+            address = item.picture.file.url if item.picture else ""
+            if not waits:
+                self.report.taken(open_file(old, None, address))
+
+    def _waits(self, file: Attachment) -> bool:
+        """Whether its addresses wait for an article, which came along or will in this run."""
+        if not file.parent:
+            return False
+        if self.index.item(file.parent) in TEXTS:
+            return True
+        texts = ArchiveItem.objects.filter(archive_id=self.archive.pk, kind__in=TEXTS)
+        return texts.filter(old_id=file.parent).exists()
 
     def _known(self, old_id: int) -> ArchiveItem | None:
         if self.archive.pk is None:
@@ -85,13 +99,16 @@ class Files:
             return None
         self.report.count("pictures")
         if self.only_try:
-            file.picture = 0
-            return 0
+            known = kept(data)
+            file.picture = known.pk if known else 0
+            return file.picture
         caption, credit = split_credit(file.caption)
         picture = keep(
             data, suffix, title=f"Archive picture {abs(file.id)}", alt=file.alt, credit=credit
         )
-        file.picture, file.caption = picture.pk, caption
+        file.picture = picture.pk
+        if picture.credit == credit[:120]:  # else each place that shows it needs its own
+            file.caption = caption
         return int(picture.pk)
 
     def find(self, src: str, old_id: int | None) -> Attachment | None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.tasks import task
 from wagtail.models import Page, ReferenceIndex
 
-from articles.importing import addresses
+from articles.importing import leading
 from articles.importing.records import Archive, ArchiveItem, ArchiveTerm
 
 log = logging.getLogger(__name__)
@@ -21,14 +21,14 @@ log = logging.getLogger(__name__)
 def page_published(sender: Any, instance: Page, **_: Any) -> None:
     """What led to a page in its archive leads to it once it is public."""
     if instance.live:
-        addresses.open_page(instance)
+        leading.open_page(instance)
 
 
 def term_saved(sender: Any, instance: ArchiveTerm, created: bool, **_: Any) -> None:
     """A category that an editor has given a show: its address and its waiting articles follow."""
     if created:
         return
-    addresses.open_term(instance)
+    leading.open_term(instance)
     follow_term.enqueue(instance.pk)
 
 

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+TEXTS = {"post", "page"}
 _TABLES = """
 CREATE TABLE items (id INTEGER PRIMARY KEY, kind TEXT, path TEXT, public INTEGER);
 CREATE INDEX items_path ON items (path);
@@ -23,6 +24,7 @@ CREATE INDEX files_path ON files (path);
 CREATE INDEX files_parent ON files (parent);
 CREATE TABLE bodies (id INTEGER PRIMARY KEY, body TEXT);
 CREATE TABLE slugs (parent INTEGER, slug TEXT, PRIMARY KEY (parent, slug)) WITHOUT ROWID;
+CREATE TABLE leads (old TEXT PRIMARY KEY, target TEXT) WITHOUT ROWID;
 """
 
 
@@ -40,6 +42,11 @@ class Attachment:
     parent: int | None
     picture: int | None = None
     trouble: str | None = None
+
+    @property
+    def planned(self) -> str:
+        """What stands in a try for the address of its picture; empty where it has none."""
+        return "" if self.picture is None else f"picture {self.id}"
 
 
 def path_of_url(url: str) -> str:
@@ -147,3 +154,12 @@ class Index:
         """Reserve a slug under a parent for this run; False where it is reserved already."""
         cursor = self._db.execute("INSERT OR IGNORE INTO slugs VALUES (?, ?)", (parent, slug))
         return cursor.rowcount == 1
+
+    def add_lead(self, old: str, target: str) -> None:
+        """Note where a redirect would lead that a try does not make."""
+        self._db.execute("INSERT OR REPLACE INTO leads VALUES (?, ?)", (old, target))
+
+    def lead(self, old: str) -> str | None:
+        """Where a redirect would lead that this run has noted."""
+        found = self._db.execute("SELECT target FROM leads WHERE old = ?", (old,)).fetchone()
+        return str(found[0]) if found else None

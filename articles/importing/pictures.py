@@ -108,17 +108,26 @@ def _last_start(parts: tuple[str, ...]) -> int:
     return parts.index("uploads") + 1 if "uploads" in parts[:-1] else len(parts) - 1
 
 
+def _digest(data: bytes) -> str:
+    return str(hash_filelike(BytesIO(data)))
+
+
+def kept(data: bytes) -> Picture | None:
+    """The picture with these bytes that the library has already."""
+    found: Picture | None = Picture.objects.filter(file_hash=_digest(data)).first()
+    return found
+
+
 def keep(data: bytes, suffix: str, *, title: str, alt: str, credit: str) -> Picture:
     """Put a checked picture into the library; the one that is there, if its bytes are known.
 
     Nothing stays behind when it fails.
     """
-    digest = hash_filelike(BytesIO(data))
-    known: Picture | None = Picture.objects.filter(file_hash=digest).first()
+    known = kept(data)
     if known is not None:
         return known
     picture = Picture(
-        title=title[:255], description=alt[:255], credit=credit[:120], file_hash=digest,
+        title=title[:255], description=alt[:255], credit=credit[:120], file_hash=_digest(data),
         file_size=len(data), collection=Library.get_first_root_node(),
         file=ImageFile(BytesIO(data), name=f"archive{suffix}"),
     )  # fmt: skip

@@ -14,17 +14,16 @@ from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 
 from articles.addresses import RESERVED_UNDER_A_SHOW, site_prefixes
-from articles.importing.addresses import LONGEST
+from articles.importing.addresses import TOO_LONG, base_of, of_item, too_long
 from articles.importing.bodies import Found, Made, make_body
 from articles.importing.dates import Zone
 from articles.importing.files import Files
 from articles.importing.guesses import guess
-from articles.importing.index import path_of_url
 from articles.importing.links import PostLookup, mended
 from articles.importing.markup import take_apart
 from articles.importing.people import People
 from articles.importing.pieces import Image
-from articles.importing.records import ArchivedComment, ArchiveTerm
+from articles.importing.records import Archive, ArchivedComment, ArchiveTerm
 from articles.importing.report import MISSING, NOTE, TAKEN, UNMAPPED, Report
 from articles.importing.terms import Terms, kicker_of
 from articles.importing.wxr import Item
@@ -45,11 +44,12 @@ class Plan:
     title: str
     slug: str
     status: str
-    link: str
+    addresses: list[str]
     at: datetime | None
     changed: datetime | None
     body: Made
     is_protected: bool = False
+    is_public: bool = False  # here, and at once
     show: Show | None = None
     kicker: str = ""
     dek: str = ""
@@ -62,7 +62,6 @@ class Plan:
     uses: list[int] = field(default_factory=list)
     links: dict[str, int] = field(default_factory=dict)
     comments: list[ArchivedComment] = field(default_factory=list)
-    old_slugs: list[str] = field(default_factory=list)
 
     @property
     def stood(self) -> str:
@@ -74,9 +73,10 @@ class Planner:
     """Plans items, with everything that the archive's other parts have become."""
 
     def __init__(  # noqa: PLR0913 - these are the parts of an import
-        self, address: str, terms: Terms, people: People, files: Files, zone: Zone, report: Report
-    ) -> None:
-        self.address, self.terms, self.people = address, terms, people
+        self, archive: Archive, terms: Terms, people: People, files: Files, zone: Zone,
+        report: Report,
+    ) -> None:  # fmt: skip
+        self.archive, self.terms, self.people = archive, terms, people
         self.files, self.zone, self.report = files, zone, report
 
     def plan(self, item: Item) -> Plan:
@@ -84,7 +84,7 @@ class Planner:
         texts = self._texts(item)
         title = plain_text(texts["title"])[:255] or "Without a title"
         old_id = int(item.post_id)
-        lookup = PostLookup(old_id, title, self.address, self.files, self.report)
+        lookup = PostLookup(old_id, title, self.archive.address, self.files, self.report)
         hero = self._hero(item, lookup)
         body = make_body(take_apart(texts["content"]), lookup, plain=item.post_type == "page")
         for reason in body.looks:
@@ -93,8 +93,7 @@ class Planner:
         if item.status == "future" and at:
             when = f"It was to come out on {at:%d %B %Y at %H:%M} UTC."
             self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
-        if len(item.link) > LONGEST and len(path_of_url(item.link)) > LONGEST:
-            self.report.line(TAKEN, title, "Its old address is too long to lead on.")
+        addresses = self._addresses(item, title)
         if item.post_password:
             self.report.line(NOTE, title, "It had a password there. It is a draft here.")
         terms = self.terms.of(
@@ -103,16 +102,25 @@ class Planner:
         found = guess(title, *(term.name for term in terms), unquote(item.post_name))
         return Plan(
             kind=item.post_type, old_id=old_id, title=title, slug=slug_of(item.post_name, title),
-            status=item.status, link=item.link, body=body, is_protected=bool(item.post_password),
-            at=at,
+            status=item.status, addresses=addresses, body=body, at=at,
+            is_protected=bool(item.post_password),
             changed=self.zone.moment(item.post_modified, item.post_modified_gmt),
             show=self.terms.show_of(terms), kicker=kicker_of(terms), terms=terms,
-            dek=plain_text(texts["excerpt"])[:280], byline=self.people.keys.get(item.creator),
+            dek=plain_text(texts["excerpt"])[:280], byline=self.people.key_of(item.creator),
             seo_title=_yoast(texts["yoast_title"], title), hero=hero, uses=lookup.uses,
             description=_yoast(texts["description"], title), links=lookup.links,
             guess=found.stored() if found else {}, comments=self._comments(item, title),
-            old_slugs=item.meta.get("_wp_old_slug", "").split(),
         )  # fmt: skip
+
+    def _addresses(self, item: Item, title: str) -> list[str]:
+        """Every address that it had; one that can not lead on is told."""
+        old_slugs = item.meta.get("_wp_old_slug", "").split()
+        found = of_item(
+            base_of(self.archive), item.post_type, int(item.post_id), item.link, old_slugs
+        )
+        if too_long(found):
+            self.report.line(TAKEN, title, TOO_LONG)
+        return found
 
     def _texts(self, item: Item) -> dict[str, str]:
         """The item's texts, repaired as one document, since one hand damaged them all."""

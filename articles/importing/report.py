@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 FAILED, REPAIRED, UNMAPPED, BROKEN, MISSING, TAKEN, NOTE = (
@@ -36,6 +36,7 @@ class Report:
     def __init__(self, sink: Callable[[Line], None]) -> None:
         self.sink = sink
         self.counts: Counter[str] = Counter()
+        self._taken: set[str] = set()
 
     def count(self, what: str, number: int = 1) -> None:
         """Add to a count. ``what`` reads after a number: ``posts``, ``pictures``."""
@@ -45,6 +46,13 @@ class Report:
         """Pass a line on; every kind is counted."""
         self.counts[kind] += 1
         self.sink(Line(kind, about[:LONGEST_ABOUT], words[:LONGEST_WORDS]))
+
+    def taken(self, addresses: Iterable[str]) -> None:
+        """Say of each old address, once, that it leads elsewhere already."""
+        for each in addresses:
+            if each not in self._taken:
+                self._taken.add(each)
+                self.line(TAKEN, each, "leads elsewhere already.")
 
 
 def summary(counts: Counter[str] | dict[str, int]) -> Iterator[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable
 
+from articles.importing.addresses import TOO_LONG, base_of, of_term, too_long
 from articles.importing.records import Archive, ArchiveTerm
-from articles.importing.report import Report
+from articles.importing.report import TAKEN, Report
 from articles.models import Show
 
 TAXONOMIES = {"category": "category", "post_tag": "tag"}
+LONGEST_SLUG = 200  # what a row keeps of it
 # What names of categories usually mean, in our words.
 KINDS = {
     "recap": "Recap", "recaps": "Recap", "review": "Review", "reviews": "Review",
@@ -22,9 +24,9 @@ KINDS = {
 class Terms:
     """The archive's categories and tags with what they mean here."""
 
-    def __init__(self, archive: Archive, *, only_try: bool) -> None:
-        self.archive = archive
-        self.only_try = only_try
+    def __init__(self, archive: Archive, report: Report, *, only_try: bool) -> None:
+        self.archive, self.report, self.only_try = archive, report, only_try
+        self._cut: set[tuple[str, str]] = set()  # whose slugs are longer than what is kept
         rows = archive.terms.select_related("show") if archive.pk else []
         self.known = {(row.taxonomy, row.slug): row for row in rows}
         self.shows: dict[str, Show] = {}
@@ -33,30 +35,43 @@ class Terms:
 
     def add(
         self, taxonomy: str, slug: str, name: str, parent: str = "", old_id: int | None = None
-    ) -> None:
-        """Note a term; a new one gets the show of its name, or the kind, if there is one."""
-        known = self.known.get((taxonomy, slug))
-        if known is not None:
-            return
+    ) -> bool:
+        """Note a term and return whether it is new.
+
+        A new one gets the show of its name, or the kind, if there is one.
+        """
+        key = (taxonomy, slug[:LONGEST_SLUG])
+        if key in self.known:
+            return False
+        if len(slug) > LONGEST_SLUG:
+            self._cut.add(key)
         name = html.unescape(name)
         term = ArchiveTerm(
-            archive=self.archive, taxonomy=taxonomy, slug=slug[:200], name=name[:200],
+            archive=self.archive, taxonomy=taxonomy, slug=key[1], name=name[:200],
             old_id=old_id, parents=parent[:400],
         )  # fmt: skip
         term.show = self.shows.get(name.casefold().strip()) or self.shows.get(slug)
         term.kicker = KINDS.get(name.casefold().strip(), "")
-        self.known[taxonomy, slug] = term
+        self.known[key] = term
+        return True
 
-    def save(self, report: Report) -> None:
-        """Complete the parents, store what is new, and report what means nothing yet."""
+    def save(self) -> None:
+        """Complete the parents, and store what is new."""
         parent_of = {slug: row.parents for (kind, slug), row in self.known.items()
                      if kind == "category"}  # fmt: skip
         for row in self.known.values():
             if row.pk is None:
                 row.parents = _chain(row.parents, parent_of)[:400]
-                if not self.only_try:
-                    row.save()
-            report.count("categories" if row.taxonomy == "category" else "tags")
+                self._store(row)
+            self.report.count("categories" if row.taxonomy == "category" else "tags")
+
+    def _store(self, row: ArchiveTerm) -> None:
+        """Keep a new row, and say if its old address can not lead on."""
+        is_cut = (row.taxonomy, row.slug) in self._cut
+        if is_cut or too_long(of_term(base_of(self.archive), row)):
+            self.report.line(TAKEN, row.name, TOO_LONG)
+        if not self.only_try:
+            row.save()
 
     def of(
         self, terms: Iterable[tuple[str, str, str]], mend: Callable[[str], str]
@@ -66,11 +81,11 @@ class Terms:
         for taxonomy, slug, name in terms:
             kind = TAXONOMIES.get(taxonomy)
             if kind:
-                if (kind, slug) not in self.known:
+                key = (kind, slug[:LONGEST_SLUG])
+                if key not in self.known:
                     self.add(kind, slug, mend(name))
-                    if not self.only_try:
-                        self.known[kind, slug].save()
-                found.append(self.known[kind, slug])
+                    self._store(self.known[key])
+                found.append(self.known[key])
         return sorted(found, key=lambda row: row.taxonomy != "category")
 
     def show_of(self, terms: Iterable[ArchiveTerm]) -> Show | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,30 +17,43 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from articles.importing import addresses, following
+from articles.addresses import path_of
+from articles.importing import following
+from articles.importing.addresses import base_of, of_feeds
 from articles.importing.dates import Zone
 from articles.importing.files import Files
-from articles.importing.index import Attachment, Index, host_of_url, path_of_url
+from articles.importing.first_reading import LEFT_OUT, FirstReading, Progress
+from articles.importing.index import TEXTS, Index, host_of_url, path_of_url
+from articles.importing.leading import Target, editors_own, lead, open_item, open_page, open_term
 from articles.importing.links import mended
-from articles.importing.people import People
+from articles.importing.people import INDEX, People
 from articles.importing.pictures import Source
-from articles.importing.plans import Planner, free_slug
+from articles.importing.plans import Plan, Planner, free_slug
 from articles.importing.records import Archive, ArchiveItem
-from articles.importing.report import FAILED, NOTE, TAKEN, Report
-from articles.importing.terms import Terms
-from articles.importing.writing import holding_show, make_holding_show, write
-from articles.importing.wxr import Export, Fields, Item, NotAnExport, Row
-from articles.models import FrontPage
+from articles.importing.report import FAILED, NOTE, TAKEN, UNMAPPED, Report
+from articles.importing.terms import TAXONOMIES, Terms
+from articles.importing.writing import (
+    HOLDING,
+    check,
+    holding_show,
+    make_holding_show,
+    make_page,
+    may_be_public,
+    write,
+)
+from articles.importing.wxr import Export, Item, NotAnExport, Row
+from articles.models import AuthorIndex, FrontPage
 from articles.prose import plain_text
 
 log = logging.getLogger(__name__)
-Progress = Callable[[str, int, int], None]  # the step, how much is done, of how much
-TEXTS = {"post", "page"}
 STOOD = {"publish": "that were public", "protected": "that had a password",
          "private": "that were private", "pending": "that waited for review",
          "draft": "that were drafts", "future": "that were scheduled"}  # fmt: skip
-LEFT_OUT = {"trash": "in the bin, left out", "auto-draft": "never begun, left out",
-            "inherit": "older versions, left out"}  # fmt: skip
+
+# Where a term's slug, name and parent are, by the element that it is in.
+ROWS = {"category": ("category_nicename", "cat_name", "category_parent"),
+        "tag": ("tag_slug", "tag_name", ""),
+        "term": ("term_slug", "term_name", "term_parent")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +75,18 @@ class Import:
         self.export, self.options = Export(path), options
         self.report, self.progress = report, progress
         self.zone = Zone(options.zone)
-        self.authors: list[Fields] = []
-        self.published: set[str] = set()
-        self.rows: list[Row] = []
-        self.front: FrontPage | None = None
+        self.planned: list[tuple[ArchiveItem, Target]] = []  # pages that a try would make public
 
     def run(self) -> None:
         """Bring everything along, or only plan it. Raises NotAnExport before it writes anything."""
-        self.front = FrontPage.objects.first()
-        if self.front is None:
+        front = FrontPage.objects.first()
+        if front is None:
             raise NotAnExport("The site has no front page yet, under which things could go.")
+        self.front = front
         _map_nothing()
         with Index() as self.index:
-            self._look_through()
+            self.first = FirstReading(self.export, self.index, self.zone, self.report)
+            self.first.look_through(self.progress)
             self._prepare()
             total = self.index.count("files")
             self.files.bring_all(lambda done: self.progress("Pictures", done, total))
@@ -85,51 +97,6 @@ class Import:
                 )
             self._open()
 
-    # --- first reading -------------------------------------------------------------------------
-    def _look_through(self) -> None:
-        for thing in self.export.read():
-            if isinstance(thing, Row):
-                (self.authors if thing.kind == "author" else self.rows).append(
-                    thing.fields if thing.kind == "author" else thing  # type: ignore[arg-type]
-                )
-            else:
-                self._note(thing)
-            self.progress("Looking through", self.export.position, self.export.size)
-        repairs = self.export.repairs
-        if repairs.controls:
-            self.report.line(
-                NOTE, "The file", f"{repairs.controls} characters that XML has not were dropped."
-            )
-        if repairs.undecodable:
-            self.report.line(
-                NOTE, "The file", f"{repairs.undecodable} bytes were no text; each is a � now."
-            )
-
-    def _note(self, item: Item) -> None:
-        if not item.post_id.isdecimal() or len(item.post_id) > 12:
-            return
-        old_id, kind = int(item.post_id), item.post_type
-        self.zone.learn(item.post_date, item.post_date_gmt)
-        is_public = item.status == "publish"
-        if kind == "attachment" or (kind in TEXTS and item.status not in LEFT_OUT):
-            self.index.add_item(old_id, kind, item.link, public=is_public)
-        if kind == "wp_block":
-            self.index.add_body(old_id, item.content)
-        if is_public and kind == "post":
-            self.published.add(item.creator)
-        if kind == "attachment":
-            parent = int(item.post_parent) if item.post_parent.isdecimal() else 0
-            url = item.attachment_url or item.guid
-            alt = item.meta.get("_wp_attachment_image_alt", "")[:500]
-            words = (item.title[:300], alt, item.excerpt[:2000])
-            title, alt, caption = (mended(each, url[:200], self.report) for each in words)
-            self.index.add_file(
-                Attachment(
-                    old_id, url[:2000], path_of_url(url), item.link, title, alt, caption,
-                    parent or None,
-                )
-            )  # fmt: skip
-
     # --- what everything else needs --------------------------------------------------------------
     def _prepare(self) -> None:
         channel = self.export.channel
@@ -139,36 +106,49 @@ class Import:
         if self.archive.pk is None and not self.options.only_try:
             self.archive.save()
         only_try = self.options.only_try
-        self.terms = Terms(self.archive, only_try=only_try)
-        for row in self.rows:
+        self.terms = Terms(self.archive, self.report, only_try=only_try)
+        for row in self.first.rows:
             self._term(row)
         with transaction.atomic():
-            self.terms.save(self.report)
-        self.people = People(self.archive, self.report, only_try=only_try)
-        for fields in self.authors:
+            self.terms.save()
+        # What the run itself puts at the top of the site: no page may come before it.
+        self.index.take_slug(self.front.pk, HOLDING)
+        if self.first.authors and not AuthorIndex.objects.exists():
+            self.index.take_slug(self.front.pk, INDEX)
+        self.people = People(self.archive, self.index, self.report, only_try=only_try)
+        for fields in self.first.authors:
             name = fields.get("author_display_name", "")
             name = mended(html.unescape(name), "An author", self.report)
             fields["author_display_name"] = name
         with transaction.atomic():
-            self.people.bring(self.authors, self.published)
+            self.people.bring(self.first.authors, self.first.published)
         source = Source(self.options.media, self.options.hosts)
         self.files = Files(self.archive, self.index, source, self.report, only_try=only_try)
-        self.planner = Planner(address, self.terms, self.people, self.files, self.zone, self.report)
+        self.planner = Planner(
+            self.archive, self.terms, self.people, self.files, self.zone, self.report
+        )
         self.known: set[int] = set()
         if self.archive.pk:
             texts = self.archive.items.filter(kind__in=TEXTS)
             self.known.update(texts.values_list("old_id", flat=True))
 
     def _term(self, row: Row) -> None:
-        fields = row.fields
-        old_id = int(fields["term_id"]) if fields.get("term_id", "").isdecimal() else None
-        if row.kind == "category":
-            name = mended(fields.get("cat_name", ""), "A category", self.report)
-            slug = fields.get("category_nicename", "")
-            self.terms.add("category", slug, name, fields.get("category_parent", ""), old_id)
-        elif row.kind == "tag":
-            name = mended(fields.get("tag_name", ""), "A tag", self.report)
-            self.terms.add("tag", fields.get("tag_slug", ""), name, "", old_id)
+        """A category or tag is kept; a term of another taxonomy is left out, with its name."""
+        slug_key, name_key, parent_key = ROWS[row.kind]
+        slug, name = row.fields.get(slug_key, ""), row.fields.get(name_key, "")
+        taxonomy = row.fields.get("term_taxonomy", "") or row.kind
+        kind = TAXONOMIES.get(taxonomy, taxonomy)
+        if kind not in TAXONOMIES.values():
+            self.first.leave_out_term(taxonomy, slug, name)
+            return
+        stored = row.fields.get("term_id", "")
+        old_id = int(stored) if stored.isdecimal() and len(stored) <= 12 else None
+        name = mended(name, f"A {kind}", self.report)
+        parent = row.fields.get(parent_key, "")
+        is_new = self.terms.add(kind, slug, name, parent, old_id)
+        words = plain_text(row.fields.get(f"{row.kind}_description", ""))
+        if is_new and words:
+            self.report.line(UNMAPPED, name, f"Its description has no place here: {words}")
 
     # --- second reading --------------------------------------------------------------------------
     def _texts(self) -> None:
@@ -176,22 +156,23 @@ class Import:
             if isinstance(thing, Item):
                 self._item(thing)
             self.progress("Texts", self.export.position, self.export.size)
+        self.first.left_out.tell(self.report)
 
     def _item(self, item: Item) -> None:
         kind = item.post_type
         about = plain_text(item.title)[:200] or f"{kind or 'item'} {item.post_id[:12]}"
         if item.too_large:
             self.report.line(FAILED, about, "It is larger than an article can be.")
-        elif kind == "attachment":
-            return
         elif kind == "wp_block":
             self.report.count("reusable blocks, put where they were used")
-        elif kind not in TEXTS:
-            self.report.count(f"of the type “{kind[:40]}”, left out")
-        elif item.status in LEFT_OUT:
+        elif kind not in TEXTS | {"attachment"}:
+            self.first.left_out.add(f"type “{kind[:40]}”", about)
+        elif kind in TEXTS and item.status in LEFT_OUT:
             self.report.count(f"{kind}s {LEFT_OUT[item.status]}")
         elif not item.post_id.isdecimal() or len(item.post_id) > 12:
             self.report.line(FAILED, about, "It has no id.")
+        elif kind == "attachment":
+            return
         elif int(item.post_id) in self.known:
             self.report.count(f"{kind}s that were here already")
         else:
@@ -205,15 +186,16 @@ class Import:
             if is_post and plan.show is None:
                 self.report.line(NOTE, about, "None of its categories is a show: to be sorted.")
             slug = free_slug(plan.slug, parent, self.index.take_slug)
-            if plan.kind == "page" and slug != plan.slug:
+            if slug != plan.slug:
                 self.report.line(TAKEN, about, f"“{plan.slug}” is taken, so it is “{slug}” here.")
-            if not self.options.only_try:
-                with transaction.atomic():
-                    assert self.front is not None  # noqa: S101 - run has looked
-                    parent = parent or make_holding_show(self.front)
-                    under = type(parent).objects.get(pk=parent.pk)
-                    written = write(plan, self.archive, under, slug)
-                self.known.add(written.old_id)
+            page = make_page(plan, slug)
+            plan.is_public = may_be_public(plan, page)
+            if self.options.only_try:
+                check(page)
+            else:
+                self._store(plan, page, parent)
+            self.known.add(plan.old_id)
+            self._foresee(plan, slug)
         except ValidationError as error:
             self.report.line(FAILED, about, f"It could not be stored. {_reasons(error)}")
         except Exception as error:
@@ -223,29 +205,43 @@ class Import:
             self.report.count(f"{plan.kind}s")
             self.report.count(f"{plan.kind}s {STOOD.get(plan.stood, 'of another state')} there")
 
+    def _store(self, plan: Plan, page: Page, parent: Page | None) -> None:
+        with transaction.atomic():
+            parent = parent or make_holding_show(self.front)
+            under = type(parent).objects.get(pk=parent.pk)
+            write(plan, page, self.archive, under)
+
+    def _foresee(self, plan: Plan, slug: str) -> None:
+        """Say which of its addresses will not lead on, and why it is a draft if that surprises."""
+        if not plan.is_public:
+            self.report.taken(editors_own(plan.addresses))
+            if plan.kind == "page" and plan.stood == "publish" and not plan.body.looks:
+                words = "It was public there. It is a draft here, since something is to be mended"
+                self.report.line(NOTE, plan.title, f"{words}, such as an alt text or its address.")
+        elif self.options.only_try:
+            item = ArchiveItem(archive=self.archive, kind=plan.kind, old_id=plan.old_id,
+                               addresses=plan.addresses, uses=plan.uses)  # fmt: skip
+            to = f"{path_of(self.front)}{slug}/"
+            self.planned.append((item, to))
+            open_item(item, to, self.index)
+
     # --- the end ---------------------------------------------------------------------------------
     def _open(self) -> None:
         """Feeds and categories lead on at once; articles do when they are published."""
-        only_try = self.options.only_try
-        for old, new in addresses.of_feeds(addresses.base_of(self.archive)).items():
-            self._taken(addresses.lead([old], new, only_try=only_try))
+        tried = self.index if self.options.only_try else None
+        for old, new in of_feeds(base_of(self.archive)).items():
+            self.report.taken(lead([old], new, tried))
         for term in self.terms.known.values():
             self.progress("Old addresses", 0, 1)
-            self._taken(addresses.open_term(term, only_try=only_try))
-        if only_try:
-            for to, planned in self.people.planned:
-                self._taken(addresses.lead(planned, to, only_try=True))
-            return
-        pages = ArchiveItem.objects.filter(archive=self.archive, page__live=True)
+            self.report.taken(open_term(term, tried))
+        pages = ArchiveItem.objects.filter(archive_id=self.archive.pk, page__live=True)
         total = pages.count()
-        public = pages.select_related("page").iterator(chunk_size=200)
+        public = pages.order_by("pk").select_related("page").iterator(chunk_size=200)
         for number, item in enumerate(public, start=1):
             self.progress("Old addresses", number, total)
-            self._taken(addresses.open_page(item.page))
-
-    def _taken(self, old: Iterable[str]) -> None:
-        for each in old:
-            self.report.line(TAKEN, each, "leads elsewhere already.")
+            self.report.taken(open_page(item.page, tried))
+        for item, to in [*self.people.planned, *self.planned]:
+            self.report.taken(open_item(item, to, tried))
 
 
 def _map_nothing() -> None:

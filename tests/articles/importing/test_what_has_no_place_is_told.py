@@ -1,0 +1,107 @@
+"""What this site has no place for is named in the report: long addresses, other sorts of things."""
+
+from pathlib import Path
+
+import pytest
+
+from articles.models import ArchiveItem, ArchiveTerm
+from tests.articles.importing.exports import attachment, author, category, cdata, item, write_export
+from tests.articles.importing.running import article, bring
+from tests.factories import make_front
+
+pytestmark = pytest.mark.django_db
+
+LONG = "x" * 260
+
+
+@pytest.fixture(autouse=True)
+def _front() -> None:
+    make_front()
+
+
+def told(tmp_path: Path, *parts: str) -> str:
+    """The report, the same for a try and in earnest."""
+    path = write_export(tmp_path, *parts)
+    tried = bring(path, dry_run=True)
+    assert bring(path) == tried
+    return tried
+
+
+def term(taxonomy: str, slug: str, name: str) -> str:
+    """A term of the channel, of any taxonomy."""
+    return (
+        f"<wp:term><wp:term_id>9</wp:term_id><wp:term_taxonomy>{cdata(taxonomy)}</wp:term_taxonomy>"
+        f"<wp:term_slug>{cdata(slug)}</wp:term_slug><wp:term_name>{cdata(name)}</wp:term_name>"
+        "</wp:term>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "parts"),
+    [
+        ("A category", [category("y" * 150, "A category", parent="x" * 150),
+                        category("x" * 150, "Its parent", 8)]),
+        ("A category", [category("y" * 201, "A category")]),
+        ("A tag", [item(1, terms=[("post_tag", "y" * 251, "A tag")])]),
+        ("A picture", [attachment(1, f"{LONG}.jpg", title="A picture")]),
+        ("Ana", [author("a" * 250, "Ana")]),
+        ("Post 1", [item(1, meta={"_wp_old_slug": LONG})]),
+    ],
+)  # fmt: skip
+def test_an_address_that_is_too_long_for_a_redirect(
+    tmp_path: Path, about: str, parts: list[str]
+) -> None:
+    line = f"Old addresses: {about}: Its old address is too long to lead on."
+    assert told(tmp_path, *parts).count(line) == 1
+
+
+def test_a_long_address_in_other_letters_fits_as_it_is_stored(tmp_path: Path) -> None:
+    assert "too long" not in told(tmp_path, item(1, name="%d0%b0" * 100, terms=[]))
+
+
+def test_a_category_with_a_long_slug_does_not_stop_the_next_run(tmp_path: Path) -> None:
+    long = ("category", "y" * 210, "Long")
+    bring(write_export(tmp_path, category(*long[1:]), item(1, terms=[long])))
+    bring(write_export(tmp_path, category(*long[1:]), item(1), item(2, terms=[long])))
+    assert article(2).archive_items.get().terms.get() == ArchiveTerm.objects.get()
+
+
+def test_types_and_taxonomies_are_named(tmp_path: Path) -> None:
+    products = [item(number, type="product", title=f"Mug {number}") for number in range(1, 9)]
+    report = told(
+        tmp_path, term("mood", "sad", "Sad &amp; long"), *products,
+        item(20, terms=[("mood", "glad", "Glad")] * 2, meta={"rating": "5"}),
+    )  # fmt: skip
+    line = "Needs a look: The {}: There is no place for it here. Left out: {}."
+    assert line.format("type “product”", "Mug 1, Mug 2, Mug 3, Mug 4, Mug 5 and 3 more") in report
+    assert line.format("taxonomy “mood”", "Glad, Sad & long") in report
+    assert line.format("custom fields", "rating") in report
+    assert "8  of the type “product”, left out" in report
+    assert "2  of the taxonomy “mood”, left out" in report
+
+
+def test_categories_and_tags_are_known_by_any_element(tmp_path: Path) -> None:
+    told(tmp_path, term("category", "news", "News"), term("post_tag", "end", "End"))
+    found = ArchiveTerm.objects.values_list("taxonomy", "name")
+    assert set(found) == {("category", "News"), ("tag", "End")}
+
+
+def test_what_describes_a_category(tmp_path: Path) -> None:
+    words = cdata("All <b>about</b> it.")
+    words = f"<wp:category_description>{words}</wp:category_description></wp:category>"
+    parts = category("x", "X").replace("</wp:category>", words)
+    line = "Needs a look: X: Its description has no place here: All about it."
+    assert line in told(tmp_path, parts)
+
+
+def test_what_has_no_id(tmp_path: Path) -> None:
+    report = told(tmp_path, attachment("none", "a.jpg", title="Dunes"))
+    assert "Not brought along: Dunes: It has no id." in report
+
+
+def test_who_has_no_id_is_not_taken_for_another(tmp_path: Path) -> None:
+    ana, ed = author("ana", "Ana", ""), author("ed", "Ed", "")
+    report = told(tmp_path, ana, ed, item(1, by="ed"), item(2, by="ed"))
+    assert "Not brought along: Ed: The author has no id." in report
+    assert report.count("Notes: ed: wrote something, but is no author of the export") == 1
+    assert not ArchiveItem.objects.filter(kind="author").exists()
