@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import html
 import json
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.tasks import task
 from wagtail.models import Page, ReferenceIndex
 
 from articles.importing import leading
 from articles.importing.records import Archive, ArchiveItem, ArchiveTerm
-
-log = logging.getLogger(__name__)
 
 
 def page_published(sender: Any, instance: Page, **_: Any) -> None:
@@ -69,23 +67,41 @@ def _meant(term: ArchiveTerm) -> list[ArchiveTerm]:
     return [term, *(each for each in rest if is_parent and term.slug in each.parents.split("/"))]
 
 
-def move_waiting(term: ArchiveTerm) -> int:
-    """Move a category's articles that wait to be sorted under its show; return how many."""
+def to_be_sorted() -> QuerySet[Page]:
+    """Every article that waits until somebody says which show it belongs to."""
     from articles.importing.writing import holding_show
 
     holding = holding_show()
-    if holding is None or term.show is None:
+    found: QuerySet[Page] = Page.objects.child_of(holding) if holding else Page.objects.none()
+    return found
+
+
+def waiting(term: ArchiveTerm) -> QuerySet[Page]:
+    """A category's articles that wait to be sorted, with those of the categories below it."""
+    return to_be_sorted().filter(archive_items__terms__in=_meant(term)).distinct()
+
+
+def stuck(term: ArchiveTerm) -> QuerySet[Page]:
+    """Those that can not move under the category's show, which has their addresses already."""
+    show: Page | None = term.show
+    taken = show.get_children().values("slug") if show else ()
+    return waiting(term).filter(slug__in=taken)
+
+
+def move_waiting(term: ArchiveTerm) -> int:
+    """Move a category's articles that wait to be sorted under its show; return how many.
+
+    Those that are ``stuck`` stay, as the editor was told on saving the category.
+    """
+    if term.show is None:
         return 0
-    waiting = Page.objects.child_of(holding).filter(archive_items__terms__in=_meant(term))
     moved = 0
-    for page in waiting.distinct():
+    for page in waiting(term):
         with transaction.atomic():
             show = type(term.show).objects.get(pk=term.show_id)
             if not show.get_children().filter(slug=page.slug).exists():
                 page.move(show, pos="last-child")
                 moved += 1
-            else:
-                log.warning("%s stays to be sorted: its show has that address already.", page)
     return moved
 
 

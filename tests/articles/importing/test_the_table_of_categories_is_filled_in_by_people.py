@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 
 from articles.importing.following import follow_term
 from articles.models import ArchiveTerm
 from tests.articles.importing.exports import category, item, write_export
 from tests.articles.importing.running import article, bring
 from tests.articles.newsroom import sign_in
-from tests.factories import make_show
+from tests.factories import make_article, make_show
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +54,43 @@ def test_a_category_takes_those_below_it_along_and_an_edited_article_keeps_its_k
     assert article(1).get_parent().pk == article(2).get_parent().pk == show.pk
     kickers = [article(number).get_latest_revision_as_object().kicker for number in (1, 2)]
     assert kickers == ["Recap", "Theory"]
+
+
+def fill_in(client: Client, term: ArchiveTerm, show: Any) -> str:
+    """Give a category a show in the table; return the screen that follows."""
+    form = reverse("archive_terms:edit", args=[term.pk])
+    answer: Any = client.post(form, {"show": show.pk, "kicker": ""}, follow=True)
+    follow_term.func(term.pk)
+    return " ".join(answer.content.decode().split())
+
+
+def test_an_article_that_can_not_move_is_named(client: Client, tmp_path: Path) -> None:
+    show = make_show("Elsewhere")
+    make_article(show, slug="taken")
+    terms = [("category", "other", "Other")]
+    bring(write_export(tmp_path, item(1, name="taken", title="A & B", terms=terms),
+                       item(2, name="free", title="Free", terms=terms)))  # fmt: skip
+    sign_in(client)
+    term = ArchiveTerm.objects.get()
+    screen = fill_in(client, term, show)
+    assert "so these stay to be sorted: “A &amp; B” (taken). Give each another slug" in screen
+    assert reverse("wagtailadmin_pages:edit", args=[article(1).pk]) in screen
+    assert article(1).get_parent().slug == "archive-to-sort"
+    assert article(2).get_parent().pk == show.pk
+    table: Any = client.get(reverse("archive_terms:index"))
+    assert table.context["object_list"][0].waiting_count == 1
+    stuck = article(1)
+    stuck.slug = "another"
+    stuck.save_revision(clean=False)
+    stuck.save()
+    assert "stay to be sorted" not in fill_in(client, term, show)
+    assert article(1).get_parent().pk == show.pk
+
+
+def test_a_redirect_of_an_editor_that_stays_is_named(client: Client, tmp_path: Path) -> None:
+    show = make_show("Elsewhere")
+    Redirect.objects.create(old_path="/tag/x", redirect_link="https://elsewhere.example/")
+    bring(write_export(tmp_path, item(1, terms=[("post_tag", "x", "X")])))
+    sign_in(client)
+    screen = fill_in(client, ArchiveTerm.objects.get(), show)
+    assert "a redirect of /tag/x. It stays as it is" in screen
