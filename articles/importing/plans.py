@@ -22,9 +22,9 @@ from articles.importing.guesses import guess
 from articles.importing.links import PostLookup, mended
 from articles.importing.markup import take_apart
 from articles.importing.people import People
-from articles.importing.pieces import Image
+from articles.importing.pieces import Image, Look
 from articles.importing.records import Archive, ArchivedComment, ArchiveTerm
-from articles.importing.report import MISSING, NOTE, TAKEN, UNMAPPED, Report
+from articles.importing.report import FAILED, MISSING, NOTE, TAKEN, UNMAPPED, Report
 from articles.importing.terms import Terms, kicker_of
 from articles.importing.wxr import Item
 from articles.models import Show
@@ -32,6 +32,7 @@ from articles.prose import plain_text
 
 _SEAM = "\x00"
 _VARIABLE = re.compile(r"%%[\w-]{1,60}%%")
+LONGEST_LINE, LONGEST_DEK, LONGEST_COMMENT = 255, 280, 100_000  # characters of our fields
 FIELDS = ("title", "excerpt", "yoast_title", "description", "content")
 
 
@@ -82,35 +83,49 @@ class Planner:
     def plan(self, item: Item) -> Plan:
         """What a post or page becomes; every line of the report about it is written here."""
         texts = self._texts(item)
-        title = plain_text(texts["title"])[:255] or "Without a title"
-        old_id = int(item.post_id)
+        title = self._kept("title", plain_text(texts["title"])) or "Without a title"
+        old_id, is_post = int(item.post_id), item.post_type == "post"
         lookup = PostLookup(old_id, title, self.archive.address, self.files, self.report)
         hero = self._hero(item, lookup)
-        body = make_body(take_apart(texts["content"]), lookup, plain=item.post_type == "page")
+        pieces, dek = take_apart(texts["content"]), plain_text(texts["excerpt"])
+        if len(dek) > LONGEST_DEK:
+            pieces.insert(0, Look("The excerpt is longer than a dek. This is all of it.", dek))
+        body = make_body(pieces, lookup, plain=not is_post)
         for reason in body.looks:
             self.report.line(UNMAPPED, title, reason)
         at = self.zone.moment(item.post_date, item.post_date_gmt)
-        if item.status == "future" and at:
-            when = f"It was to come out on {at:%d %B %Y at %H:%M} UTC."
-            self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
-        addresses = self._addresses(item, title)
-        if item.post_password:
-            self.report.line(NOTE, title, "It had a password there. It is a draft here.")
+        self._note(item, title, at)
         terms = self.terms.of(
             item.terms, lambda name: mended(name, "A category or tag", self.report)
         )
         found = guess(title, *(term.name for term in terms), unquote(item.post_name))
         return Plan(
             kind=item.post_type, old_id=old_id, title=title, slug=slug_of(item.post_name, title),
-            status=item.status, addresses=addresses, body=body, at=at,
+            status=item.status, addresses=self._addresses(item, title), body=body, at=at,
             is_protected=bool(item.post_password),
             changed=self.zone.moment(item.post_modified, item.post_modified_gmt),
             show=self.terms.show_of(terms), kicker=kicker_of(terms), terms=terms,
-            dek=plain_text(texts["excerpt"])[:280], byline=self.people.key_of(item.creator),
-            seo_title=_yoast(texts["yoast_title"], title), hero=hero, uses=lookup.uses,
-            description=_yoast(texts["description"], title), links=lookup.links,
+            dek=dek[:LONGEST_DEK], byline=self.people.key_of(item.creator) if is_post else None,
+            seo_title=self._kept("search title", _yoast(texts["yoast_title"], title), title),
+            description=self._kept("description", _yoast(texts["description"], title), title),
+            hero=hero, uses=lookup.uses, links=lookup.links,
             guess=found.stored() if found else {}, comments=self._comments(item, title),
         )  # fmt: skip
+
+    def _note(self, item: Item, title: str, at: datetime | None) -> None:
+        """Say what is otherwise here than it was there."""
+        if item.status == "future" and at:
+            when = f"It was to come out on {at:%d %B %Y at %H:%M} UTC."
+            self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
+        if item.post_password:
+            self.report.line(NOTE, title, "It had a password there. It is a draft here.")
+
+    def _kept(self, what: str, text: str, title: str = "") -> str:
+        """As much of a text as its field takes; the rest is told."""
+        if len(text) > LONGEST_LINE:
+            words = f"The {what} was cut after {LONGEST_LINE} characters: …{text[LONGEST_LINE:]}"
+            self.report.line(NOTE, title or text, words)
+        return text[:LONGEST_LINE]
 
     def _addresses(self, item: Item, title: str) -> list[str]:
         """Every address that it had; one that can not lead on is told."""
@@ -140,24 +155,35 @@ class Planner:
         if not stored.isdecimal() or len(stored) > 12 or stored == "0":
             return None
         found = lookup.picture(Image("", int(stored)))
+        about = plain_text(item.title)
         if found.pk is None:
-            self.report.line(MISSING, plain_text(item.title), "Its featured picture is missing.")
+            self.report.line(MISSING, about, "Its featured picture is missing.")
+        elif item.post_type == "page":
+            words = "Its featured picture is in the library; a page like this one shows none."
+            self.report.line(UNMAPPED, about, words)
         return found
 
     def _comments(self, item: Item, title: str) -> list[ArchivedComment]:
         """The letters under it, without those that were spam or thrown away."""
-        rows = []
+        rows: dict[int, ArchivedComment] = {}
         for each in item.comments:
             state = each.get("comment_approved", "").strip()
             if state not in {"0", "1"}:
                 self.report.count("comments left out: spam or in the bin")
                 continue
-            rows.append(self._comment(each, state, title))
-            self.report.count("comments kept for later")
-        return rows
+            row = self._comment(each, state, title)
+            if row.old_id and row.old_id not in rows:
+                rows[row.old_id] = row
+                self.report.count("comments kept for later")
+            else:
+                self.report.line(FAILED, f"A comment on {title}", "It has no id of its own.")
+        return list(rows.values())
 
     def _comment(self, each: dict[str, str], state: str, title: str) -> ArchivedComment:
         about = f"A comment on {title}"
+        text = mended(each.get("comment_content", ""), about, self.report)
+        if len(text) > LONGEST_COMMENT:
+            self.report.line(NOTE, about, f"It was cut after {LONGEST_COMMENT:,} characters.")
         local, utc = each.get("comment_date", ""), each.get("comment_date_gmt", "")
         return ArchivedComment(
             old_id=_number(each.get("comment_id")),
@@ -166,8 +192,7 @@ class Planner:
             email=each.get("comment_author_email", "")[:254],
             url=each.get("comment_author_url", "")[:300],
             kind=each.get("comment_type", "")[:20], state="approved" if state == "1" else "held",
-            text=mended(each.get("comment_content", ""), about, self.report)[:100_000],
-            at=self.zone.moment(local, utc),
+            text=text[:LONGEST_COMMENT], at=self.zone.moment(local, utc),
         )  # fmt: skip
 
 
@@ -181,7 +206,7 @@ def _yoast(text: str, title: str) -> str:
     text = text.replace("%%title%%", title)
     if "%%" in text:
         text = " ".join(_VARIABLE.sub(" ", text).split()).strip(" -–|·")
-    text = html.unescape(text)[:255]
+    text = html.unescape(text)
     return "" if text == title else text
 
 

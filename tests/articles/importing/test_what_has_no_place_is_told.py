@@ -4,9 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import ArchiveItem, ArchiveTerm
-from tests.articles.importing.exports import attachment, author, category, cdata, item, write_export
-from tests.articles.importing.running import article, bring
+from articles.models import ArchivedComment, ArchiveItem, ArchiveTerm
+from tests.articles.importing.exports import (
+    attachment,
+    author,
+    category,
+    cdata,
+    comment,
+    item,
+    write_export,
+)
+from tests.articles.importing.running import article, bring, put_picture
 from tests.factories import make_front
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +113,47 @@ def test_who_has_no_id_is_not_taken_for_another(tmp_path: Path) -> None:
     assert "Not brought along: Ed: The author has no id." in report
     assert report.count("Notes: ed: wrote something, but is no author of the export") == 1
     assert not ArchiveItem.objects.filter(kind="author").exists()
+
+
+def test_an_excerpt_that_is_longer_than_a_dek_is_kept_whole(tmp_path: Path) -> None:
+    excerpt = "A word. " * 50
+    assert "The excerpt is longer than a dek" in told(tmp_path, item(1, excerpt=excerpt))
+    first = article(1).body.raw_data[0]
+    assert (first["type"], first["value"]["text"]) == ("needs_a_look", excerpt.strip())
+
+
+def test_what_is_cut_is_told(tmp_path: Path) -> None:
+    long = "a" * 250
+    meta = {"_yoast_wpseo_title": f"{long}bcdefgh", "_yoast_wpseo_metadesc": f"{long}cdefghi"}
+    report = told(
+        tmp_path,
+        item(1, title=f"{long}defghij", comments=[comment(text="x" * 100_001)], meta=meta),
+    )
+    for words in ("title was cut after 255 characters: …ij", "search title was cut after 255 ch",
+                  "characters: …gh", "description was cut after 255 characters: …hi",
+                  "It was cut after 100,000 characters."):  # fmt: skip
+        assert words in report, words
+
+
+def test_a_comment_without_an_id_of_its_own(tmp_path: Path) -> None:
+    report = told(tmp_path, item(1, comments=[comment(1), comment(1), comment(0)]))
+    assert report.count("Not brought along: A comment on Post 1: It has no id of its own.") == 2
+    assert "1  comments kept for later" in report
+    assert ArchivedComment.objects.count() == 1
+
+
+def test_the_featured_picture_of_a_page(tmp_path: Path) -> None:
+    put_picture(tmp_path, "a.jpg")
+    page = item(1, type="page", title="About", meta={"_thumbnail_id": 9})
+    report = bring(write_export(tmp_path, page, attachment(9, "a.jpg")), media=tmp_path)
+    assert "Needs a look: About: Its featured picture is in the library" in report
+
+
+def test_a_credit_is_kept_where_the_picture_was_here_before(tmp_path: Path) -> None:
+    put_picture(tmp_path, "a.jpg")
+    bring(write_export(tmp_path, attachment(9, "a.jpg")), media=tmp_path)
+    gallery = item(1, '[gallery ids="10"]')
+    again = attachment(10, "a.jpg", excerpt="Dunes. Photo: Ana")
+    bring(write_export(tmp_path, gallery, again), media=tmp_path)
+    value = article(1).body.raw_data[0]["value"]
+    assert (value["caption"], value["credit"]) == ("Dunes.", "Ana")
