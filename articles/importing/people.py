@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 
+from articles.addresses import path_of
 from articles.importing.addresses import TOO_LONG, base_of, of_author, too_long
 from articles.importing.index import Index
 from articles.importing.leading import Target, open_item, open_page
@@ -15,8 +16,6 @@ from articles.importing.records import Archive, ArchiveItem
 from articles.importing.report import FAILED, NOTE, TAKEN, Report
 from articles.importing.wxr import Fields
 from articles.models import Author, AuthorIndex, FrontPage
-
-INDEX = "authors"  # the slug of the list of authors, where there is none yet
 
 
 class People:
@@ -28,6 +27,7 @@ class People:
         self.keys: dict[str, int] = {}
         self.planned: list[tuple[ArchiveItem, Target]] = []  # who would be public, and where
         self._paths: dict[str, str] = {}  # of those who are planned, by their names; empty: drafts
+        self._ids: set[int] = set()  # of those of this run
         self._slugs: set[str] = set()
         self._strangers: set[str] = set()
 
@@ -36,17 +36,20 @@ class People:
         for row in rows:
             login = row.get("author_login", "").strip()
             name = (row.get("author_display_name") or login).strip()[:255]
-            old_id = row.get("author_id", "").strip()
-            if not login or not old_id.isdecimal() or len(old_id) > 12:
-                lacks = "id" if login else "login"
-                self.report.line(FAILED, name or "An author", f"The author has no {lacks}.")
+            stored = row.get("author_id", "").strip()
+            old_id = int(stored) if stored.isdecimal() and len(stored) <= 12 else 0
+            lacks = "id" if not old_id else "" if login else "login"
+            if lacks or old_id in self._ids:
+                words = f"has no {lacks}." if lacks else "has another author’s id."
+                self.report.line(FAILED, name or "An author", f"The author {words}")
                 continue
             self.report.count("authors")
-            known = self._known(int(old_id))
-            if known is not None:
-                self.keys[login] = known.page_id or 0
+            known = self._known(old_id)
+            if known is None:
+                self._bring(old_id, login, name, was_public=login in published)
             else:
-                self._bring(int(old_id), login, name, was_public=login in published)
+                self.keys[login] = known
+            self._ids.add(old_id)
 
     def key_of(self, login: str) -> int | None:
         """The author of that login; of one whom the export does not have, it is said once."""
@@ -92,23 +95,28 @@ class People:
         """Where an author will be who is only planned; nowhere, unless public."""
         key = name.casefold()
         if key not in self._paths:
-            slug = _free_slug(name, AuthorIndex.objects.first(), self._slugs)
+            index = AuthorIndex.objects.first()
+            slug = _free_slug(name, index, self._slugs)
             self._slugs.add(slug)
-            self._paths[key] = f"/{INDEX}/{slug}/" if was_public else ""
+            folder = path_of(index) if index else "/authors/"
+            self._paths[key] = f"{folder}{slug}/" if was_public else ""
         return self._paths[key]
 
-    def _known(self, old_id: int) -> ArchiveItem | None:
+    def _known(self, old_id: int) -> int | None:
+        """The key of an author who came along in an earlier run."""
         if self.archive.pk is None:
             return None
-        return self.archive.items.filter(kind="author", old_id=old_id).first()
+        item = self.archive.items.filter(kind="author", old_id=old_id).first()
+        return (item.page_id or 0) if item else None
 
     def _make(self, name: str, *, live: bool) -> Author:
         index = AuthorIndex.objects.first()
         if index is None:
             front = FrontPage.objects.first()
             assert front is not None  # noqa: S101 - the run has looked
-            slug = _free_slug(INDEX, front)
-            index = front.add_child(instance=AuthorIndex(title="Authors", slug=slug))
+            index = front.add_child(
+                instance=AuthorIndex(title="Authors", slug=slug_of_index(front))
+            )
         slug = _free_slug(name, index)
         author: Author = index.add_child(instance=Author(title=name, slug=slug, live=False))
         revision = author.save_revision()
@@ -116,6 +124,11 @@ class People:
             revision.publish()
             author.refresh_from_db()
         return author
+
+
+def slug_of_index(front: Page) -> str:
+    """The slug of the list of authors, where there is none yet."""
+    return _free_slug("authors", front)
 
 
 def _free_slug(name: str, parent: Page | None, planned: Container[str] = ()) -> str:

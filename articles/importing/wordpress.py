@@ -26,7 +26,7 @@ from articles.importing.first_reading import LEFT_OUT, FirstReading, Progress
 from articles.importing.index import TEXTS, Index, host_of_url, path_of_url
 from articles.importing.leading import Target, editors_own, lead, open_item, open_page, open_term
 from articles.importing.links import mended
-from articles.importing.people import INDEX, People
+from articles.importing.people import People, slug_of_index
 from articles.importing.pictures import Source
 from articles.importing.plans import Plan, Planner, free_slug
 from articles.importing.records import Archive, ArchiveItem
@@ -114,7 +114,7 @@ class Import:
         # What the run itself puts at the top of the site: no page may come before it.
         self.index.take_slug(self.front.pk, HOLDING)
         if self.first.authors and not AuthorIndex.objects.exists():
-            self.index.take_slug(self.front.pk, INDEX)
+            self.index.take_slug(self.front.pk, slug_of_index(self.front))
         self.people = People(self.archive, self.index, self.report, only_try=only_try)
         for fields in self.first.authors:
             name = fields.get("author_display_name", "")
@@ -191,7 +191,7 @@ class Import:
             page = make_page(plan, slug)
             plan.is_public = may_be_public(plan, page)
             if self.options.only_try:
-                check(page)
+                check(page, parent)
             else:
                 self._store(plan, page, parent)
             self.known.add(plan.old_id)

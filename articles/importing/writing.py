@@ -91,8 +91,12 @@ def _plain_page(plan: Plan, slug: str) -> StandardPage:
     return StandardPage(**_common(plan, slug), intro=plan.dek)
 
 
-def check(page: Any) -> None:
-    """Ask a page's own rules, as storing it does. Raises ValidationError."""
+def check(page: Any, parent: Page | None) -> None:
+    """Ask a page's own rules, as storing it does. Raises ValidationError.
+
+    Without a parent, it is to lie under the show that is still to be made.
+    """
+    page.intended_parent = parent or Show(slug=HOLDING, depth=3)
     page.full_clean(exclude=NOT_YET)
 
 

@@ -129,3 +129,23 @@ def test_an_author_takes_no_picture_of_a_post_with_the_same_id(tmp_path: Path, m
     both(path, media)
     assert ArchiveItem.objects.get(kind="author").page.live
     assert not Redirect.objects.filter(old_path="/a").exists()
+
+
+def test_slugs_that_another_place_needs(tmp_path: Path, media: Path) -> None:
+    show = make_show("A Long Way Home")
+    terms = [("category", "home", show.title)]
+    path = write_export(tmp_path, item(1, name="search"), item(2, name="search", terms=terms))
+    assert "could not be stored" not in both(path, media)
+
+
+def test_a_list_of_authors_beside_a_page_of_that_name(tmp_path: Path, media: Path) -> None:
+    make_front().add_child(instance=StandardPage(title="Authors", slug="authors"))
+    report = both(write_export(tmp_path, author(), page(1, "authors")), media)
+    assert "“authors” is taken, so it is “authors-3” here." in report
+    assert Author.objects.get().get_parent().slug == "authors-2"
+
+
+def test_authors_who_share_an_id(tmp_path: Path, media: Path) -> None:
+    path = write_export(tmp_path, author(), author("ed", "Ed", 3), item(1, by="ed"))
+    assert "Not brought along: Ed: The author has another author’s id." in both(path, media)
+    assert Author.objects.get().title == "Ana Liepa"
