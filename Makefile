@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` and `make test`. Everything they need, they set up.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test check format lint types architecture templates migrations lock clean
+.PHONY: help serve dev port test check format lint types architecture templates migrations lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -12,11 +12,15 @@ export PYTHONDONTWRITEBYTECODE :=
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-serve: $(VENV)/.ready ## Serve the site with the demonstration on http://localhost:8000 (PORT changes it)
+serve: port $(VENV)/.ready ## Serve the site with the demonstration on http://localhost:8000 (PORT changes it)
 	@exec $(RUN) -m fanmankind.serving
 
-dev: $(VENV)/.ready-dev ## The same, with reload on change and the debug pages
+dev: port $(VENV)/.ready-dev ## The same, with reload on change and the debug pages
 	@exec env DEBUG=on $(RUN) -m fanmankind.serving
+
+# A taken port is told before anything is installed; without a Python, the start itself tells it.
+port:
+	@! python3 -c "" 2>/dev/null || python3 -m fanmankind.ports
 
 test: $(VENV)/.ready-dev ## Run every test, in a real browser too where a Chromium is found
 	@$(RUN) -m tests.chromium || [ -z "$$CI" ]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shlex
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -24,7 +24,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from fanmankind import environment, providers
+from fanmankind import environment, ports, providers
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
@@ -70,22 +70,11 @@ def set_up() -> None:
         finish_collecting(collecting)
 
 
-def free_port(wanted: int) -> int:
-    """The port that is wanted, or another where somebody listens on it already."""
-    for port in (wanted, 0):
-        with socket.socket() as probe, contextlib.suppress(OSError, OverflowError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-            return int(probe.getsockname()[1])
-    return wanted
-
-
-def borrow_standins() -> bool:
+def borrow_standins(port: int) -> bool:
     """Point the site at the local stand-ins, where nothing real is configured; return whether.
 
     Reads and writes the environment, so it comes before the settings are read.
     """
-    port = int(os.environ.get("PORT", "8000"))
     site = os.environ.get("SITE_URL", f"http://localhost:{port}")
     groups = (providers.GOOGLE_VARIABLES, providers.APPLE_VARIABLES, providers.RECAPTCHA_VARIABLES)
     real = [group[0] for group in groups if providers.is_on(group)]
@@ -93,8 +82,8 @@ def borrow_standins() -> bool:
         return False
     from standins import places
 
-    os.environ.setdefault("STANDINS_PORT", str(free_port(port + 1)))
-    os.environ.setdefault("STANDINS_SMTP_PORT", str(free_port(port + 25)))
+    os.environ.setdefault("STANDINS_PORT", str(ports.free(port + 1)))
+    os.environ.setdefault("STANDINS_SMTP_PORT", str(ports.free(port + 25)))
     found = places.environment(
         places.chosen_port(), places.chosen_smtp_port(), site, places.chosen_data_dir()
     )
@@ -103,25 +92,42 @@ def borrow_standins() -> bool:
     return True
 
 
+def watched() -> list[str]:
+    """The folders whose changes take effect under ``make dev``: our apps and templates.
+
+    Not the whole folder: the database lies in it, and would start the site anew at each write.
+    """
+    apps = [ROOT / name for name in settings.INSTALLED_APPS if (ROOT / name).is_dir()]
+    return [str(folder) for folder in (*apps, ROOT / "templates")]
+
+
 def web_server() -> list[str]:
     """The command that serves pages."""
+    reload = ["--reload", *(part for folder in watched() for part in ("--reload-paths", folder))]
+    # A server that is only starting does not hear that it shall stop; one whose code is broken
+    # waits for the next change.
+    reload += ["--workers-kill-timeout", "3", "--reload-ignore-worker-failure"]
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", settings.PORT),
         *("--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "4"),
         *("--log-level", "warning", "--process-name", "fanmankind-web"),
-        *(["--reload"] if settings.DEBUG else []),
+        *(reload if settings.DEBUG else []),
         "fanmankind.wsgi:application",
     ]
 
 
 def workers() -> list[list[str]]:
     """The commands that work behind the pages: tasks, and mail with the chores."""
-    tasks = [*MANAGE, "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"]
-    return [
-        tasks + (["--reload"] if settings.DEBUG else ["--no-reload"]),
-        [*MANAGE, "deliver_mail"],
-    ]
+    tasks = ["db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload"]
+    commands = [[*MANAGE, *tasks, "--verbosity", "0"], [*MANAGE, "deliver_mail"]]
+    return [reloading(command) for command in commands] if settings.DEBUG else commands
+
+
+def reloading(command: list[str]) -> list[str]:
+    """The same command, started anew when the code changes."""
+    watch = [sys.executable, "-m", "watchfiles", "--verbosity", "warning"]
+    return [*watch, shlex.join(command), *watched()]
 
 
 def answers(address: str) -> bool:
@@ -210,7 +216,7 @@ def main() -> int:
     """Set up and serve; return the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
     os.chdir(ROOT)
-    with_standins = borrow_standins()
+    with_standins = borrow_standins(ports.chosen())
     django.setup()
     set_up()
     return run(with_standins=with_standins)

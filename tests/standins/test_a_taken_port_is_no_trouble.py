@@ -2,7 +2,7 @@
 
 import socket
 
-from fanmankind.serving import free_port
+from fanmankind import ports
 
 
 def test_a_free_port_is_kept_and_a_taken_one_is_not() -> None:
@@ -10,10 +10,10 @@ def test_a_free_port_is_kept_and_a_taken_one_is_not() -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = int(other.getsockname()[1])
-        found = free_port(taken)
+        found = ports.free(taken)
         assert found not in {0, taken}
-    assert free_port(found) == found
+    assert ports.free(found) == found
 
 
 def test_a_port_that_cannot_be_leads_to_one_that_can() -> None:
-    assert 0 < free_port(70_000) < 65_536
+    assert 0 < ports.free(70_000) < 65_536
