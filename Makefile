@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` and `make test`. Everything they need, they set up.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev port test check format lint types architecture templates migrations lock clean
+.PHONY: help serve dev port test unit check format lint types architecture templates migrations lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -25,6 +25,9 @@ port:
 test: $(VENV)/.ready-dev ## Run every test, in a real browser too where a Chromium is found
 	@$(RUN) -m tests.chromium || [ -z "$$CI" ]
 	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+unit: $(VENV)/.ready-dev ## Run the rules alone: no database, no browser, no other process
+	$(RUN) -m pytest -q -n 2 -m unit --ignore=tests/architecture $(ARGS)
 
 check: format lint types architecture templates migrations ## Format, lint, types, architecture, templates, migrations
 

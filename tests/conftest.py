@@ -8,12 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import SimpleTestCase
 
 from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.served"]
 
 
+def _needs_nothing(item: pytest.Item) -> bool:
+    """Whether a test calls our functions alone: no database, no browser, no other process."""
+    needs = ("browser", "django_db", "processes")
+    if any(item.get_closest_marker(name) for name in needs):
+        return False
+    asked = {"db", "django_db_setup", "transactional_db", "client", "served", "desk"} & set(
+        getattr(item, "fixturenames", ())
+    )
+    case = getattr(item, "cls", None)
+    return not asked and not (case and issubclass(case, SimpleTestCase))
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the markers
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave browser tests out without a browser."""
     missing = find_chromium() is None
@@ -22,6 +36,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
     for item in items:
+        if _needs_nothing(item):
+            item.add_marker("unit")
         browser = item.get_closest_marker("browser") is not None
         (left_out if browser and missing else kept).append(item)
     gc.collect()

@@ -10,6 +10,8 @@ import pytest
 
 from tests.accounts.mail_site import HELD, PATIENCE, Site, end, mail_site
 
+pytestmark = pytest.mark.processes
+
 MAILS = 60
 DUE_NOW = f"UPDATE accounts_outboxmail SET due_at = '2020-01-01' WHERE \"to\" = '{HELD}'"
 

@@ -6,8 +6,12 @@ import signal
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.accounts.mail_site import Site
 from tests.articles.schedule_workers import HURRIED, ROUND, STUCK, due_site, finish, start
+
+pytestmark = pytest.mark.processes
 
 DUE, EXPIRED = 8, 3
 

@@ -13,6 +13,8 @@ import pytest
 from fanmankind import checks
 from tests.prepared import ROOT
 
+pytestmark = pytest.mark.processes
+
 SAFE = {
     "SITE_URL": "https://fanmankind.test-host.org",
     "SECRET_KEY": "k" * 60,

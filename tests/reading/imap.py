@@ -55,7 +55,7 @@ def imap_server(mails: list[str]) -> Iterator[int]:
     with _Server(("127.0.0.1", 0), _Talk) as server:
         server.mails = [mail.replace("\n", "\r\n").encode() for mail in mails]
         server.seen = set()
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
             yield server.server_address[1]

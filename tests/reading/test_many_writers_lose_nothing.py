@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.prepared import ROOT, Database
 from tests.reading.many_writers import CLIENTS
+
+pytestmark = pytest.mark.processes
 
 
 def test_a_thousand_writes_from_twenty_clients(tmp_path: Path) -> None:

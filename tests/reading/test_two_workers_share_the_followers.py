@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.reading.workers import followed_site, work_together
+
+pytestmark = pytest.mark.processes
 
 FOLLOWERS = 40
 

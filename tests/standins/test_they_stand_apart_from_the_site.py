@@ -16,6 +16,8 @@ from standins import places
 from standins.running import free_port
 from tests.standins.flows import Desk
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(places.__file__).resolve().parent
 THE_SITE = {"django", "wagtail", "allauth", "fanmankind", "articles", "accounts", "reading"}
 

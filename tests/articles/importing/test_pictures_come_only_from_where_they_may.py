@@ -119,7 +119,7 @@ def host(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     Answers.pages, Answers.asked = {}, []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     real = downloads.addresses_of
 
     def looked_up(name: str, port: int) -> list[str]:
