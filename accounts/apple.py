@@ -6,7 +6,6 @@ in ``test_the_library_is_patched_where_it_was.py`` fail when allauth changes one
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import timedelta
 from typing import Any
@@ -17,12 +16,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts import apple_names
 from accounts.sealing import seal, unseal
 
 log = logging.getLogger(__name__)
 
-LONGEST_NAME = 60  # characters
-LONGEST_JSON = 4_096  # characters of the ``user`` field; Apple's has under 200
 KEPT = ("sub", "email", "email_verified", "is_private_email", "name")
 PATIENCE = 5.0  # seconds for Apple's answer
 FIRST_DELAY = timedelta(minutes=1)
@@ -54,30 +52,8 @@ class AppleRevocation(models.Model):
         return f"revocation #{self.pk}"
 
 
-def name_from(posted: Any) -> dict[str, str]:
-    """First and last name out of the ``user`` field that a browser posts; nothing else of it.
-
-    The field is not signed, so an address in it proves nothing. What is malformed is ignored.
-    """
-    if not isinstance(posted, str) or len(posted) > LONGEST_JSON:
-        return {}
-    try:
-        name = json.loads(posted)["name"]
-        parts = {key: name.get(key) for key in ("firstName", "lastName")}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
-    return {key: _plain(value) for key, value in parts.items() if isinstance(value, str)}
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text if character.isprintable())[
-        :LONGEST_NAME
-    ].strip()
-
-
 def _get_user_scope_data(self: Any, request: HttpRequest) -> dict[str, Any]:
-    store = getattr(request, "apple_login_session", None)
-    name = name_from(store.get("user", "") if store is not None else "")
+    name = apple_names.kept(request)
     return {"name": {"firstName": "", "lastName": ""} | name} if name else {}
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from allauth.account.internal.decorators import login_not_required
 from allauth.core import ratelimit
-from allauth.socialaccount.providers.apple.apple_session import APPLE_SESSION_COOKIE_NAME
-from allauth.socialaccount.providers.apple.views import oauth2_callback
+from allauth.socialaccount.providers.apple.views import oauth2_finish_login
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts import apple_notices
+from accounts import apple_names, apple_notices
 
 LARGEST = 64 * 1024  # bytes of a request's body
-COOKIE_AGE = 600  # seconds
+PASSED_ON = ("code", "state", "error")
+LONGEST = 1_000  # characters of each; Apple's code has under 100
 
 
 def _too_large(request: HttpRequest) -> bool:
@@ -26,21 +29,31 @@ def _too_large(request: HttpRequest) -> bool:
 @csrf_exempt
 @login_not_required
 def callback(request: HttpRequest) -> HttpResponse:
-    """Where Apple's page posts to. Raises BadRequest for what Apple would not send.
+    """Where Apple's page posts to, from another site and so without our session's cookie.
 
-    Limited before anything is stored, since a stranger may post here too.
+    Leads on to ``finish`` with what counts, and stores nothing: allauth's own view would write a
+    session, with the id_token, for whoever posts here. Raises BadRequest for what Apple would not
+    send.
     """
-    if request.method == "POST":
-        limited = ratelimit.consume_or_429(request, action="apple_callback")
-        if limited:
-            return limited  # type: ignore[no-any-return]
-        if _too_large(request) or not (request.POST.keys() & {"code", "error"}):
-            raise BadRequest("This is not what Apple sends.")
-    response: HttpResponse = oauth2_callback(request)
-    if APPLE_SESSION_COOKIE_NAME in response.cookies:
-        cookie = response.cookies[APPLE_SESSION_COOKIE_NAME]
-        cookie["httponly"] = True
-        cookie["max-age"] = COOKIE_AGE
+    if request.method != "POST":
+        return redirect("account_login")  # somebody who came back to the address by hand
+    limited = ratelimit.consume_or_429(request, action="apple_callback")
+    if limited:
+        return limited  # type: ignore[no-any-return]
+    if _too_large(request):
+        raise BadRequest("This is not what Apple sends.")
+    given = {name: request.POST[name] for name in PASSED_ON if request.POST.get(name)}
+    if not given.keys() & {"code", "error"} or max(map(len, given.values())) > LONGEST:
+        raise BadRequest("This is not what Apple sends.")
+    response = HttpResponseRedirect(f"{reverse('apple_finish_callback')}?{urlencode(given)}")
+    apple_names.keep(response, apple_names.name_from(request.POST.get("user")))
+    return response
+
+
+def finish(request: HttpRequest) -> HttpResponse:
+    """The sign-in itself, within the session; however it ends, the name has done its part."""
+    response: HttpResponse = oauth2_finish_login(request)
+    apple_names.forget(response)
     return response
 
 

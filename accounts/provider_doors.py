@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 
 from accounts import apple_doors
 
@@ -51,5 +52,11 @@ urlpatterns = [
         while_on("apple", apple_doors.callback),
         name="apple_callback",
     ),
-    path("accounts/apple/login/callback/finish/", while_on("apple", apple.oauth2_finish_login)),
+    # Only for people whose provider tells no address, and those join by email: see ``social``.
+    path(
+        "accounts/3rdparty/signup/",
+        RedirectView.as_view(pattern_name="account_signup"),
+        name="socialaccount_signup",
+    ),
+    path("accounts/apple/login/callback/finish/", while_on("apple", apple_doors.finish)),
 ]

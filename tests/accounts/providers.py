@@ -52,13 +52,18 @@ def with_apple(
 ) -> Any:
     """Continue with Apple as one of its people; the site's answer to the return."""
     page = begin(client, "apple", process=process, next=place)
+    back = client.post("/accounts/apple/login/callback/", chosen_fields(page, person, **form))
+    assert back.status_code == 302, back.content
+    return client.get(path_of(back["Location"]))
+
+
+def chosen_fields(page: str, person: str, **form: str) -> dict[str, str]:
+    """Choose one of Apple's people; what Apple's page then posts to the site."""
     chosen = requests.post(page, data={"person": person, **form}, timeout=60)
     assert chosen.ok, chosen.text
     posted = _Fields()
     posted.feed(chosen.text)
-    back = client.post("/accounts/apple/login/callback/", posted.fields)
-    assert back.status_code == 302, back.content
-    return client.get(path_of(back["Location"]))
+    return posted.fields
 
 
 def records(desk: Running) -> dict[str, Any]:

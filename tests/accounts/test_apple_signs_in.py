@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.test import Client
 
 from accounts.models import AppleGrant, User
 from accounts.sealing import unseal
 from standins.running import Running
 from tests.accounts.people import make_person
-from tests.accounts.providers import begin, is_in, with_apple
+from tests.accounts.providers import begin, chosen_fields, is_in, path_of, with_apple
 
 pytestmark = pytest.mark.django_db
 
@@ -73,23 +75,53 @@ def test_no_token_is_kept_in_the_open(providers: Running) -> None:
     assert token not in json.dumps(account.extra_data) + grant.sealed_token
 
 
+NAME = json.dumps({"name": {"firstName": "Ada", "lastName": "Lind"}, "email": "x@y.example"})
+
+
 def test_the_temporary_cookie_is_out_of_reach_of_scripts(
     providers: Running, client: Client, settings: Any
 ) -> None:
     settings.SESSION_COOKIE_SECURE = True
-    answer = client.post("/accounts/apple/login/callback/", {"code": "x", "state": "y"})
-    cookie = answer.cookies["apple-login-session"]
+    answer = client.post("/accounts/apple/login/callback/", {"code": "x", "user": NAME})
+    cookie = answer.cookies["apple-name"]
     assert cookie["httponly"]
     assert cookie["secure"]
+    assert 0 < cookie["max-age"] <= 600
+    assert cookie["path"] == "/accounts/apple/login/callback/finish/"
+    assert "x@y.example" not in str(signing.loads(cookie.value, salt="apple-name"))
 
 
 @pytest.mark.usefixtures("providers")
-@pytest.mark.parametrize("fields", [{}, {"junk": "1"}, {"code": "x" * 70_000}])
+def test_what_strangers_post_is_stored_nowhere(client: Client) -> None:
+    client.post("/accounts/apple/login/callback/", {"code": "x", "id_token": "y", "user": NAME})
+    assert not Session.objects.exists()
+
+
+@pytest.mark.usefixtures("providers")
+def test_the_name_of_an_earlier_try_is_forgotten(client: Client) -> None:
+    client.post("/accounts/apple/login/callback/", {"code": "x", "user": NAME})
+    client.post("/accounts/apple/login/callback/", {"code": "x"})
+    assert not client.cookies["apple-name"].value
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "x:y:z", signing.dumps([1], salt="another")])
+def test_a_forged_cookie_is_no_name(providers: Running, client: Client, cookie: str) -> None:
+    page = begin(client, "apple")
+    fields = chosen_fields(page, "eve")
+    back = client.post("/accounts/apple/login/callback/", fields)
+    client.cookies["apple-name"] = cookie
+    client.get(path_of(back["Location"]))
+    assert is_in(client)
+    assert User.objects.get().name == ""
+
+
+@pytest.mark.usefixtures("providers")
+@pytest.mark.parametrize(
+    "fields", [{}, {"junk": "1"}, {"code": "x" * 70_000}, {"code": "x" * 1_001}, {"code": ""}]
+)
 def test_junk_at_the_callback_is_refused_before_anything_is_stored(
     client: Client, fields: dict[str, str]
 ) -> None:
-    from django.contrib.sessions.models import Session
-
     answer = client.post("/accounts/apple/login/callback/", fields)
     assert answer.status_code == 400
     assert "<h1" in answer.content.decode()
