@@ -38,6 +38,8 @@ def listen() -> None:
     }
     for signal, kind in plain.items():
         signal.connect(_noting(kind), weak=False, dispatch_uid=f"record-{kind.value}")
+    for signal in (account.user_signed_up, account.user_logged_in, social.social_account_added):
+        signal.connect(_by_provider, dispatch_uid="keep-apple-grant")
     account.email_changed.connect(email_undo.changed, dispatch_uid="offer-email-undo")
     account.user_logged_in.connect(_signed_in, dispatch_uid="record-signed-in")
     account.user_logged_in.connect(new_devices.notice, dispatch_uid="notice-device")
@@ -61,10 +63,14 @@ def _signed_in(sender: Any, request: HttpRequest, user: Any, **more: Any) -> Non
     sociallogin = more.get("sociallogin")
     provider = sociallogin.account.provider if sociallogin else ""
     record(Kind.SIGNED_IN, user, request, provider)
-    if sociallogin:
+
+
+def _by_provider(sender: Any, sociallogin: Any = None, **_: Any) -> None:
+    # Also for who joins without proving the address: what is purged is given back to Apple too.
+    if sociallogin is not None:
         from accounts.apple import keep_grant
 
-        keep_grant(user, sociallogin)
+        keep_grant(sociallogin.user, sociallogin)
 
 
 def _email_verified(sender: Any, request: HttpRequest, email_address: Any, **_: Any) -> None:
@@ -73,10 +79,7 @@ def _email_verified(sender: Any, request: HttpRequest, email_address: Any, **_: 
 
 
 def _connected(sender: Any, request: HttpRequest, sociallogin: Any, **_: Any) -> None:
-    from accounts.apple import keep_grant
-
     record(Kind.CONNECTED, sociallogin.user, request, sociallogin.account.provider)
-    keep_grant(sociallogin.user, sociallogin)
 
 
 def _disconnected(sender: Any, request: HttpRequest, socialaccount: Any, **_: Any) -> None:

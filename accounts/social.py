@@ -9,6 +9,7 @@ from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialToken
 from allauth.socialaccount.providers.base import AuthError
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
@@ -17,6 +18,7 @@ from django.utils.http import urlencode
 
 from accounts.factors import has_passkey
 from accounts.reauthentication import note_provider_proof
+from accounts.sealing import seal, unseal
 
 if TYPE_CHECKING:
     from accounts.user import User
@@ -72,6 +74,30 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         for address in sociallogin.email_addresses:
             if not self.can_authenticate_by_email(sociallogin, address.email):
                 address.verified = False
+
+    def serialize_instance(self, instance: Any) -> Any:
+        """What waits in a session while somebody proves more (a code, a factor): no open token.
+
+        Of a token only what revocation needs is kept, and that sealed.
+        """
+        data = super().serialize_instance(instance)
+        if isinstance(instance, SocialToken):
+            columns = {field.attname for field in SocialToken._meta.concrete_fields}
+            # allauth hangs all that Apple answered on the instance, as user_data.
+            data = {name: value for name, value in data.items() if name in columns}
+            secret = instance.token_secret
+            data |= {"token": "", "token_secret": seal(secret) if secret else ""}
+        return data
+
+    def deserialize_instance(self, model: Any, data: Any) -> Any:
+        """The same again. A token that no key opens any more is left empty."""
+        instance = super().deserialize_instance(model, data)
+        if isinstance(instance, SocialToken) and instance.token_secret:
+            try:
+                instance.token_secret = unseal(instance.token_secret)
+            except ValueError:
+                instance.token_secret = ""
+        return instance
 
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, **more: Any
