@@ -7,12 +7,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from accounts import failures, outbox
+from accounts.first_proof import clear_the_way
 from accounts.letters import letter
 from accounts.reauthentication import methods_of
 
@@ -68,6 +72,21 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Allauth's ways of fresh proof, and ours for those who have none of them."""
         return [*super().get_reauthentication_methods(user), *methods_of(user)]
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Note that an address is proven; what others only began with it goes.
+
+        False, with a message, where somebody else has an account with it by now.
+        """
+        try:
+            with transaction.atomic():
+                clear_the_way(email_address.email.lower(), but=email_address.user_id or 0)
+                return bool(super().confirm_email(request, email_address))
+        except IntegrityError:
+            words = {"email": email_address.email}
+            template = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, template, words)
+            return False
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note a wrong password, for a known and an unknown address alike."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import close_old_connections, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -28,24 +28,13 @@ from accounts import (
     reset_requests,
 )
 from accounts.audit import SecurityEvent
-
-if TYPE_CHECKING:
-    from accounts.user import User
+from accounts.first_proof import unproven
 
 log = logging.getLogger(__name__)
 
 UNPROVEN_FOR = timedelta(days=3)
 EVENTS_KEPT = timedelta(days=400)
 SETTLED = timedelta(hours=1)  # after which a session that is listed is stored too, or has ended
-
-
-def unproven(users: QuerySet[User]) -> QuerySet[User]:
-    """Those of these accounts that nobody can ever have been in: nothing about them is proven."""
-    return (
-        users.filter(is_staff=False, is_superuser=False, groups=None, last_login=None)
-        .exclude(emailaddress__verified=True)
-        .exclude(authenticator__isnull=False)
-    )
 
 
 def purge_unverified() -> int:

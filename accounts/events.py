@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from accounts import joining
 from accounts.audit import SecurityEvent, record
 from accounts.deletion import end_sessions
 from accounts.factors import is_first_strong
@@ -63,6 +64,7 @@ def _signed_in(sender: Any, request: HttpRequest, user: Any, **more: Any) -> Non
     sociallogin = more.get("sociallogin")
     provider = sociallogin.account.provider if sociallogin else ""
     record(Kind.SIGNED_IN, user, request, provider)
+    joining.forget(request)
 
 
 def _by_provider(sender: Any, sociallogin: Any = None, **_: Any) -> None:

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 200  # rows in one transaction
 MOST_RUNS = 50  # of them in one run of the chore
-LONGEST_ADDRESS = 254  # characters
+LONGEST_ADDRESS = 254  # characters (RFC 5321, section 4.5.3.1.3, less the brackets)
 
 
 class SignInFailure(models.Model):

@@ -14,11 +14,10 @@ from django.urls import reverse
 
 from accounts.captcha import CaptchaMixin, allow_recaptcha, failure
 from accounts.coming_back import remember, with_next
+from accounts.failures import LONGEST_ADDRESS
 from accounts.reset_requests import ResetRequest
 
 log = logging.getLogger(__name__)
-
-LONGEST_ADDRESS = 254  # characters (RFC 5321, section 4.5.3.1.3, less the brackets)
 
 
 class ForgotPasswordForm(CaptchaMixin, ResetPasswordForm):

@@ -1,6 +1,7 @@
 """Codes that prove, by way of the mailbox, who is asking: short-lived, few tries, for one use.
 
-A code belongs to one person and one purpose; what the session keeps of it is its digest.
+A code belongs to one person, or to the address of somebody who joins, and to one purpose. What the
+session keeps of it is its digest.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
-from allauth.core.internal.cryptokit import generate_user_code
+from allauth.core.internal.cryptokit import generate_user_code, normalize_user_code
 from django import forms
-from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 LIFE = 600  # seconds
 MOST_TRIES = 3
@@ -30,8 +31,20 @@ class CodeForm(forms.Form):
     )
 
 
+def issue(request: HttpRequest, whose: Any, purpose: str) -> str:
+    """Make a new code for a person or an address; the one before is worth nothing any more."""
+    code = str(generate_user_code(length=8))
+    request.session[_key(purpose)] = {
+        "whose": _name(whose),
+        "digest": _digest(code, purpose),
+        "until": time.time() + LIFE,
+        "tries": 0,
+    }
+    return code
+
+
 def send(request: HttpRequest, user: Any, purpose: str) -> None:
-    """Mail somebody a new code; the one before is worth nothing any more.
+    """Mail somebody a new code.
 
     The words are those of ``accounts/email/<purpose>``; they go to ``address_of`` the person.
     Raises ValueError when there is no such address.
@@ -39,13 +52,7 @@ def send(request: HttpRequest, user: Any, purpose: str) -> None:
     to = address_of(user)
     if not to:
         raise ValueError("This person has no proven address.")
-    code = generate_user_code(length=8)
-    request.session[_key(purpose)] = {
-        "user": str(user.pk),
-        "hash": make_password(code),
-        "until": time.time() + LIFE,
-        "tries": 0,
-    }
+    code = issue(request, user, purpose)
     get_adapter(request).send_mail(f"accounts/email/{purpose}", to, {"code": code})
 
 
@@ -55,22 +62,22 @@ def address_of(user: Any) -> str:
     return found.email if found else ""
 
 
-def was_sent(request: HttpRequest, user: Any, purpose: str) -> bool:
+def was_sent(request: HttpRequest, whose: Any, purpose: str) -> bool:
     """Whether a code for this person and purpose is under way or waits to be entered."""
     kept = request.session.get(_key(purpose))
-    return kept is not None and kept["user"] == str(user.pk)
+    return kept is not None and kept.get("whose") == _name(whose)
 
 
-def is_right(request: HttpRequest, user: Any, purpose: str, code: str) -> bool:
+def is_right(request: HttpRequest, whose: Any, purpose: str, code: str) -> bool:
     """Whether the code fits; it is used up by success, by time and by too many tries."""
-    if not was_sent(request, user, purpose):
+    if not was_sent(request, whose, purpose):
         return False
     key = _key(purpose)
     kept = request.session[key]
     kept = {**kept, "tries": kept["tries"] + 1}
     request.session[key] = kept
     alive = kept["until"] > time.time() and kept["tries"] <= MOST_TRIES
-    right = alive and check_password(code.strip().upper(), kept["hash"])
+    right = alive and constant_time_compare(_digest(code, purpose), kept["digest"])
     if right or not alive:
         del request.session[key]
     return right
@@ -78,3 +85,14 @@ def is_right(request: HttpRequest, user: Any, purpose: str, code: str) -> bool:
 
 def _key(purpose: str) -> str:
     return f"accounts_{purpose}"
+
+
+def _name(whose: Any) -> str:
+    """A person by their number, an address as it is."""
+    return str(getattr(whose, "pk", whose))
+
+
+def _digest(code: str, purpose: str) -> str:
+    """Keyed, so that whoever reads a stored session can't try out all codes."""
+    plain = normalize_user_code(code)
+    return salted_hmac(f"accounts.{purpose}", plain, algorithm="sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""Joining by email: the same answer and the same time for a taken address as for a free one."""
+"""The form for joining by email: the same for a taken address as for a free one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.account.views import SignupView
-from django.contrib.auth.hashers import make_password
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 
+from accounts import joining
 from accounts.captcha import CaptchaMixin, allow_recaptcha
+from accounts.failures import LONGEST_ADDRESS
 
 
 class SignupForm(CaptchaMixin, AllauthSignupForm):
@@ -17,12 +19,10 @@ class SignupForm(CaptchaMixin, AllauthSignupForm):
 
     captcha_action = "join"
 
-    def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
-        """Make the account; for a taken address take as long and mail its owner instead."""
-        if self.account_already_exists:
-            make_password(self.cleaned_data.get("password1"))
-        made: tuple[Any, HttpResponse | None] = super().try_save(request)
-        return made
+    def validate_unique_email(self, value: str) -> str:
+        """Whether it is taken is asked when the mail to it is written, and only there."""
+        MaxLengthValidator(LONGEST_ADDRESS)(value)
+        return value
 
 
 class JoinView(SignupView):
@@ -31,6 +31,12 @@ class JoinView(SignupView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer, with Google's script allowed on this page."""
         return allow_recaptcha(super().dispatch(request, *args, **kwargs))  # type: ignore[no-any-return]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep what was typed until the address is proven."""
+        words = form.cleaned_data
+        wanted = self.get_next_url() or ""
+        return joining.begin(self.request, words["email"], words["password1"], wanted)
 
 
 join = JoinView.as_view()

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.factors import has_passkey
+from accounts.first_proof import clear_the_way
 from accounts.reauthentication import note_provider_proof
 from accounts.sealing import seal, unseal
 
@@ -62,7 +63,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             proven = EmailAddress.objects.filter(email=email.lower(), verified=True)
             if found := proven.select_related("user").first():
                 return found.user, email
-            _clear_the_way(email)
+            clear_the_way(email.lower())
         return None
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
@@ -157,12 +158,3 @@ def _refuse_without_address(request: HttpRequest, sociallogin: Any) -> None:
     safe = get_account_adapter(request).is_safe_url(wanted)
     query = f"?{urlencode({'next': wanted})}" if safe else ""
     raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_signup") + query))
-
-
-def _clear_the_way(email: str) -> None:
-    from accounts.chores import unproven
-    from accounts.user import User
-
-    for user in unproven(User.objects.filter(email=email.lower())):
-        user.delete()
-    EmailAddress.objects.filter(email=email.lower(), verified=False, primary=False).delete()

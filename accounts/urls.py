@@ -8,6 +8,8 @@ from accounts.activity import activity
 from accounts.coming_back import choose_password, mailed_code, passkey
 from accounts.email_undo_page import email_undo_page
 from accounts.forgot import forgot_password
+from accounts.joining import confirm
+from accounts.login_codes import request_code
 from accounts.lost_factors_pages import keep_factors, lost_factors_page
 from accounts.passkeys import remove_key
 from accounts.password_pages import set_password
@@ -18,6 +20,7 @@ from accounts.signup import join
 
 urlpatterns = [
     path("accounts/signup/", join, name="account_signup"),
+    path("accounts/confirm-email/", confirm, name="account_email_verification_sent"),
     path("accounts/password/reset/", forgot_password, name="account_reset_password"),
     path(
         "accounts/password/set/",
@@ -29,6 +32,7 @@ urlpatterns = [
         choose_password,
         name="account_reset_password_from_key",
     ),
+    path("accounts/login/code/", request_code, name="account_request_login_code"),
     path("accounts/login/code/confirm/", mailed_code, name="account_confirm_login_code"),
     path("accounts/2fa/webauthn/login/", passkey, name="mfa_login_webauthn"),
     path("accounts/profile/", profile, name="account_profile"),

@@ -176,6 +176,8 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.coming_back.LoginForm",
     "signup": "accounts.signup.SignupForm",
+    "confirm_email_verification_code": "accounts.joining.ConfirmForm",
+    "request_login_code": "accounts.login_codes.RequestForm",
     "reset_password": "accounts.forgot.ForgotPasswordForm",
     "reset_password_from_key": "accounts.password_forms.ResetPasswordKeyForm",
     "set_password": "accounts.password_forms.SetPasswordForm",

@@ -166,7 +166,7 @@ def test_a_breakdown_in_the_midst_of_it(log: Log, monkeypatch: pytest.MonkeyPatc
         raise RuntimeError("broken")
 
     monkeypatch.setattr(AccountAdapter, "authenticate", fail)
-    monkeypatch.setattr(AccountAdapter, "save_user", fail)
+    monkeypatch.setattr(AccountAdapter, "send_mail", fail)
     for path, fields in (
         ("login", {"login": "a@reader.example", "password": PASSWORD}),
         ("signup", {"email": "a@reader.example", "password1": PASSWORD}),

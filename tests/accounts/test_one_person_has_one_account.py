@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
+from accounts import joining
 from accounts.models import OutboxMail, User
 from standins.running import Running
 from tests.accounts.people import PASSWORD, ask_for_reset, mails_to, make_person
@@ -44,8 +45,8 @@ def test_google_first_then_a_password_by_forgot_password(providers: Running) -> 
 
 def test_an_account_that_a_stranger_began_is_not_entered_by_either(providers: Running) -> None:
     stranger = Client()
-    stranger.post("/accounts/signup/", {"email": ADA, "password1": PASSWORD})
-    begun = User.objects.get()
+    begun = make_person(ADA, verified=False)
+    stranger.post("/accounts/login/", {"login": ADA, "password": PASSWORD})
     owner = Client()
     with_google(owner)
     assert is_in(owner)
@@ -110,7 +111,7 @@ def test_a_deactivated_account_stays_closed(providers: Running) -> None:
 
 
 def test_an_account_that_a_stranger_began_is_the_owners_after_a_mailed_code() -> None:
-    Client().post("/accounts/signup/", {"email": ADA, "password1": PASSWORD})
+    make_person(ADA, verified=False)
     owner = Client()
     owner.post("/accounts/login/code/", {"email": ADA})
     code = mails_to(ADA)[-1].subject.split()[0]
@@ -129,3 +130,46 @@ def test_a_mailed_code_leaves_the_password_of_a_proven_address() -> None:
     owner.post("/accounts/login/code/confirm/", {"code": code})
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+def _change_to(client: Client, email: str) -> None:
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"action_add": "1", "email": email})
+    code = mails_to(email)[-1].subject.split()[0]
+    client.post("/accounts/confirm-email/", {"code": code})
+
+
+@pytest.mark.parametrize("planted", [True, False])
+def test_an_address_that_was_only_begun_with_is_changed_to_by_its_owner(planted: bool) -> None:
+    if planted:
+        EmailAddress.objects.create(user=make_person(), email=ADA, verified=False)
+    else:
+        make_person(ADA, verified=False)
+    owner, client = make_person(), Client()
+    client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    _change_to(client, ADA)
+    owner.refresh_from_db()
+    assert owner.email == ADA
+    assert EmailAddress.objects.get(email=ADA).user == owner
+
+
+@pytest.mark.parametrize("staff", [True, False])
+def test_an_address_that_is_somebody_elses_is_not(staff: bool) -> None:
+    other = make_person(ADA, verified=not staff, is_staff=staff)
+    owner, client = make_person(), Client()
+    client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    _change_to(client, ADA)
+    owner.refresh_from_db()
+    assert owner.email != ADA
+    assert User.objects.filter(pk=other.pk, email=ADA).exists()
+
+
+def test_nor_one_that_is_taken_while_the_code_is_entered(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_person(ADA, verified=False, is_staff=True)
+    owner, client = make_person(), Client()
+    client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    monkeypatch.setattr(joining, "is_taken", lambda *_, **__: False)
+    _change_to(client, ADA)
+    owner.refresh_from_db()
+    assert owner.email != ADA
+    assert f"Unable to confirm {ADA}" in client.get("/accounts/email/").content.decode()
