@@ -24,6 +24,7 @@ port:
 
 test: $(VENV)/.ready-dev ## Run every test, in a real browser too where a Chromium is found
 	@$(RUN) -m tests.chromium || [ -z "$$CI" ]
+	@$(RUN) -m tests.edge.nu || [ -z "$$CI" ]
 	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 unit: $(VENV)/.ready-dev ## Run the rules alone: no database, no browser, no other process

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,9 @@ def complaints(jar: Path, pages: dict[str, bytes], folder: Path) -> list[str]:
         for m in messages
         if m["type"] == "error" or m.get("subType") == "warning"
     ]
+
+
+if __name__ == "__main__":
+    if lacking := what_is_lacking():
+        sys.stderr.write(f"The HTML is not checked: {lacking}\n")
+        sys.exit(1)
