@@ -15,8 +15,6 @@ from tests.chromium import ARGUMENTS, find_chromium
 from tests.edge.newsroom import sign_in
 
 HERE = Path(__file__).parent
-# Names of other hosts lead nowhere: a page that calls one fails at once, wherever this runs.
-ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 
 # A limit against waiting for ever; how fast a page is, is not judged by these tests.
 expect.set_options(timeout=20_000)
@@ -38,9 +36,7 @@ def chromium() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's loop stays on this thread; later tests of the same worker use the database.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[*ARGUMENTS, ONLY_HERE]
-        )
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
 
