@@ -80,7 +80,7 @@ def patterns(show: Show, season: Season) -> dict[str, str]:
     if len(subject) > LONGEST_SUBJECT:  # the show is named above every article anyhow
         name = subject = (show.title if whole else season.name)[:LONGEST_SUBJECT]
     return {
-        "title": f"{name}'s ending, explained",
+        "title": f"{name}’s ending, explained",
         "revealing_headline": f"How {subject} ends: {HOLE}",
         "safe_dek": f"{subject} asks {HOLE}. Here is how it ends, where everybody stands, and"
         " what the last scene means.",

@@ -60,7 +60,7 @@ def test_the_draft_stands_where_it_belongs(client: Client, show: Show) -> None:
 def test_its_headlines_are_patterns_of_both_kinds(client: Client, show: Show) -> None:
     newsroom.sign_in(client)
     draft = _begin(client, show, 2)
-    assert draft.title == "A Long Way Home Season 2's ending, explained"
+    assert draft.title == "A Long Way Home Season 2’s ending, explained"
     assert draft.revealing_headline == f"How Season 2 of A Long Way Home ends: {HOLE}"
 
 
@@ -108,7 +108,7 @@ def test_a_film_is_begun_as_a_whole(client: Client) -> None:
     film.save()
     newsroom.sign_in(client)
     draft = _begin(client, film, 1)
-    assert (draft.title, draft.slug) == ("The Film's ending, explained", "ending-explained")
+    assert (draft.title, draft.slug) == ("The Film’s ending, explained", "ending-explained")
 
 
 def test_a_second_one_gets_an_address_of_its_own(client: Client, show: Show) -> None:
@@ -224,7 +224,7 @@ def test_a_whole_series_that_has_one_season_is_named_as_a_whole() -> None:
     show.last_year = 2020
     show.save()
     found = patterns(show, show.seasons.get())
-    assert found["title"] == "The Prisoner's ending, explained"
+    assert found["title"] == "The Prisoner’s ending, explained"
 
 
 def test_long_names_leave_room_for_the_words_around_them(client: Client) -> None:

@@ -45,7 +45,7 @@ def begin(page: Page, site: str) -> tuple[int, str]:
     page.locator("main").get_by_role("link", name="For All Mankind").click()
     page.get_by_role("button", name="Begin another: Season 2").click()
     expect(page.locator("[name=title]")).to_have_value(
-        "For All Mankind Season 2's ending, explained"
+        "For All Mankind Season 2’s ending, explained"
     )
     return number_of(page), f"{SHOW}{page.locator('[name=slug]').input_value()}/"
 

@@ -81,7 +81,7 @@ def test_the_hidden_words_are_nowhere(behind: Visitor, served: str) -> None:
     assert page.locator("[data-shielded]").get_attribute("hidden") is not None
     assert (
         page.title()
-        == "For All Mankind Season 4's ending, explained: what Mars is for · fanmankind"
+        == "For All Mankind Season 4’s ending, explained: what Mars is for · fanmankind"
     )
 
 
