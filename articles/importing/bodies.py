@@ -25,6 +25,7 @@ from articles.importing.pieces import (
 from articles.prose import plain_text
 
 HEADING, ALT, CAPTION, QUOTE, SOURCE, QUESTION = 120, 200, 240, 600, 160, 160  # characters
+VIDEO_TITLE = 140
 _HREF = re.compile(r'<a href="([^"]*)">')
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 Block = dict[str, Any]
@@ -145,9 +146,10 @@ def _gallery(gallery: Gallery, lookup: Lookup) -> Iterator[tuple[str, Any]]:
 
 
 def _video(video: Embedded) -> Iterator[tuple[str, Any]]:
-    title = (video.title or video.caption)[:140]
+    title = (video.title or video.caption)[:VIDEO_TITLE]
     value = {"url": video.url, "title": title, "poster": None, "caption": video.caption[:CAPTION]}
     yield "video", value
+    yield from _overflow(video.title, VIDEO_TITLE)
     yield from _overflow(video.caption, CAPTION)
 
 

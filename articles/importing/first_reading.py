@@ -5,6 +5,7 @@ Nothing is written before it has ended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from articles.importing.dates import Zone
@@ -20,6 +21,9 @@ Progress = Callable[[str, int, int], None]  # the step, how much is done, of how
 LEFT_OUT = {"trash": "in the bin, left out", "auto-draft": "never begun, left out",
             "inherit": "older versions, left out"}  # fmt: skip
 
+# A reusable block where it is used; a block’s attributes hold no ">" as such.
+_REUSED = re.compile(r'<!--\s*wp:(?:core/)?block\s[^>]*?"ref"\s*:\s*"?(\d{1,12})\b')
+
 
 class FirstReading:
     """What is known of an export before anything of it is brought along."""
@@ -30,6 +34,7 @@ class FirstReading:
         self.published: set[str] = set()  # the logins of those whose posts were public
         self.rows: list[Row] = []
         self.left_out = LeftOut()
+        self.used_blocks: set[int] = set()  # reusable ones, by their ids
 
     def look_through(self, progress: Progress) -> None:
         """Read all of it. Raises NotAnExport."""
@@ -61,6 +66,7 @@ class FirstReading:
             self.index.add_item(old_id, kind, item.link, public=is_public)
         if kind in TEXTS and item.status not in LEFT_OUT:
             self._note_what_has_no_place(item)
+            self.used_blocks.update(int(found) for found in _REUSED.findall(item.content))
         if kind == "wp_block":
             self.index.add_body(old_id, item.content)
         if is_public and kind == "post":
@@ -72,8 +78,12 @@ class FirstReading:
         has_parent = item.post_parent.isdecimal() and len(item.post_parent) <= 12
         parent = int(item.post_parent) if has_parent else 0
         url = item.attachment_url or item.guid
-        alt = item.meta.get("_wp_attachment_image_alt", "")[:500]
-        words = (item.title[:300], alt, item.excerpt[:2000])
+        alt = item.meta.get("_wp_attachment_image_alt", "")
+        kept = self.report.kept
+        words = (
+            kept("title", item.title, 300, url), kept("alt text", alt, 500, url),
+            kept("caption", item.excerpt, 2000, url),
+        )  # fmt: skip
         title, alt, caption = (mended(each, url[:200], self.report) for each in words)
         self.index.add_file(
             Attachment(

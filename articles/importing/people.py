@@ -17,6 +17,8 @@ from articles.importing.report import FAILED, NOTE, TAKEN, Report
 from articles.importing.wxr import Fields
 from articles.models import Author, AuthorIndex, FrontPage
 
+LONGEST_NAME = 255
+
 
 class People:
     """The authors by their logins. A key of 0 stands for one who is only planned."""
@@ -35,7 +37,8 @@ class People:
         """Find or make everybody. Those who have published are public here too, others drafts."""
         for row in rows:
             login = row.get("author_login", "").strip()
-            name = (row.get("author_display_name") or login).strip()[:255]
+            name = (row.get("author_display_name") or login).strip()
+            name = self.report.kept("name", name, LONGEST_NAME)
             stored = row.get("author_id", "").strip()
             old_id = int(stored) if stored.isdecimal() and len(stored) <= 12 else 0
             lacks = "id" if not old_id else "" if login else "login"

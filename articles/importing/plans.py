@@ -19,6 +19,7 @@ from articles.importing.bodies import Found, Made, make_body
 from articles.importing.dates import Zone
 from articles.importing.files import Files
 from articles.importing.guesses import guess
+from articles.importing.index import path_of_url
 from articles.importing.links import PostLookup, mended
 from articles.importing.markup import take_apart
 from articles.importing.people import People
@@ -32,7 +33,7 @@ from articles.prose import plain_text
 
 _SEAM = "\x00"
 _VARIABLE = re.compile(r"%%[\w-]{1,60}%%")
-LONGEST_LINE, LONGEST_DEK, LONGEST_COMMENT = 255, 280, 100_000  # characters of our fields
+LONGEST_LINE, LONGEST_DEK, LONGEST_NAME, LONGEST_COMMENT = 255, 280, 200, 100_000  # characters
 FIELDS = ("title", "excerpt", "yoast_title", "description", "content")
 
 
@@ -83,7 +84,8 @@ class Planner:
     def plan(self, item: Item) -> Plan:
         """What a post or page becomes; every line of the report about it is written here."""
         texts = self._texts(item)
-        title = self._kept("title", plain_text(texts["title"])) or "Without a title"
+        kept = self.report.kept
+        title = kept("title", plain_text(texts["title"]), LONGEST_LINE) or "Without a title"
         old_id, is_post = int(item.post_id), item.post_type == "post"
         lookup = PostLookup(old_id, title, self.archive.address, self.files, self.report)
         hero = self._hero(item, lookup)
@@ -106,8 +108,12 @@ class Planner:
             changed=self.zone.moment(item.post_modified, item.post_modified_gmt),
             show=self.terms.show_of(terms), kicker=kicker_of(terms), terms=terms,
             dek=dek[:LONGEST_DEK], byline=self.people.key_of(item.creator) if is_post else None,
-            seo_title=self._kept("search title", _yoast(texts["yoast_title"], title), title),
-            description=self._kept("description", _yoast(texts["description"], title), title),
+            seo_title=kept(
+                "search title", _yoast(texts["yoast_title"], title), LONGEST_LINE, title
+            ),
+            description=kept(
+                "description", _yoast(texts["description"], title), LONGEST_LINE, title
+            ),
             hero=hero, uses=lookup.uses, links=lookup.links,
             guess=found.stored() if found else {}, comments=self._comments(item, title),
         )  # fmt: skip
@@ -119,13 +125,12 @@ class Planner:
             self.report.line(NOTE, title, f"{when} It is a draft here: publish it to schedule it.")
         if item.post_password:
             self.report.line(NOTE, title, "It had a password there. It is a draft here.")
-
-    def _kept(self, what: str, text: str, title: str = "") -> str:
-        """As much of a text as its field takes; the rest is told."""
-        if len(text) > LONGEST_LINE:
-            words = f"The {what} was cut after {LONGEST_LINE} characters: …{text[LONGEST_LINE:]}"
-            self.report.line(NOTE, title or text, words)
-        return text[:LONGEST_LINE]
+        if item.post_type == "page" and item.post_parent.strip() not in {"", "0"}:
+            above = path_of_url(item.link).rpartition("/")[0] or "another page"
+            words = (
+                f"It lay under {above} there. Pages lie side by side here, so it is not below it."
+            )
+            self.report.line(NOTE, title, words)
 
     def _addresses(self, item: Item, title: str) -> list[str]:
         """Every address that it had; one that can not lead on is told."""
@@ -182,17 +187,17 @@ class Planner:
     def _comment(self, each: dict[str, str], state: str, title: str) -> ArchivedComment:
         about = f"A comment on {title}"
         text = mended(each.get("comment_content", ""), about, self.report)
-        if len(text) > LONGEST_COMMENT:
-            self.report.line(NOTE, about, f"It was cut after {LONGEST_COMMENT:,} characters.")
+        name = mended(each.get("comment_author", ""), about, self.report)
         local, utc = each.get("comment_date", ""), each.get("comment_date_gmt", "")
         return ArchivedComment(
             old_id=_number(each.get("comment_id")),
             parent_id_there=_number(each.get("comment_parent")),
-            author=mended(each.get("comment_author", ""), about, self.report)[:200],
+            author=self.report.kept("name of its writer", name, LONGEST_NAME, about),
             email=each.get("comment_author_email", "")[:254],
             url=each.get("comment_author_url", "")[:300],
             kind=each.get("comment_type", "")[:20], state="approved" if state == "1" else "held",
-            text=text[:LONGEST_COMMENT], at=self.zone.moment(local, utc),
+            text=self.report.kept("text", text, LONGEST_COMMENT, about),
+            at=self.zone.moment(local, utc),
         )  # fmt: skip
 
 

@@ -47,6 +47,13 @@ class Report:
         self.counts[kind] += 1
         self.sink(Line(kind, about[:LONGEST_ABOUT], words[:LONGEST_WORDS]))
 
+    def kept(self, what: str, text: str, longest: int, about: str = "") -> str:
+        """As much of a text as its field takes; of one that is cut, the rest is told."""
+        if len(text) > longest:
+            words = f"The {what} was cut after {longest:,} characters: …{text[longest:]}"
+            self.line(NOTE, about or text, words)
+        return text[:longest]
+
     def taken(self, addresses: Iterable[str]) -> None:
         """Say of each old address, once, that it leads elsewhere already."""
         for each in addresses:

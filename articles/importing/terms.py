@@ -11,7 +11,7 @@ from articles.importing.report import TAKEN, Report
 from articles.models import Show
 
 TAXONOMIES = {"category": "category", "post_tag": "tag"}
-LONGEST_SLUG = 200  # what a row keeps of it
+LONGEST_SLUG = LONGEST_NAME = 200  # what a row keeps of them
 # What names of categories usually mean, in our words.
 KINDS = {
     "recap": "Recap", "recaps": "Recap", "review": "Review", "reviews": "Review",
@@ -46,8 +46,9 @@ class Terms:
         if len(slug) > LONGEST_SLUG:
             self._cut.add(key)
         name = html.unescape(name)
+        short = self.report.kept("name", name, LONGEST_NAME)
         term = ArchiveTerm(
-            archive=self.archive, taxonomy=taxonomy, slug=key[1], name=name[:200],
+            archive=self.archive, taxonomy=taxonomy, slug=key[1], name=short,
             old_id=old_id, parents=parent[:400],
         )  # fmt: skip
         term.show = self.shows.get(name.casefold().strip()) or self.shows.get(slug)

@@ -101,7 +101,8 @@ class Import:
     def _prepare(self) -> None:
         channel = self.export.channel
         address = (channel.base_blog_url or channel.link or "https://unknown.invalid")[:300]
-        title = mended(plain_text(channel.title)[:200], "The archive’s title", self.report)
+        title = mended(plain_text(channel.title), "The archive’s title", self.report)
+        title = self.report.kept("title", title, 200, "The archive")
         self.archive = _known(address) or Archive(address=address, title=title)
         if self.archive.pk is None and not self.options.only_try:
             self.archive.save()
@@ -164,7 +165,7 @@ class Import:
         if item.too_large:
             self.report.line(FAILED, about, "It is larger than an article can be.")
         elif kind == "wp_block":
-            self.report.count("reusable blocks, put where they were used")
+            self._reusable(item, about)
         elif kind not in TEXTS | {"attachment"}:
             self.first.left_out.add(f"type “{kind[:40]}”", about)
         elif kind in TEXTS and item.status in LEFT_OUT:
@@ -177,6 +178,13 @@ class Import:
             self.report.count(f"{kind}s that were here already")
         else:
             self._bring(item, about)
+
+    def _reusable(self, item: Item, about: str) -> None:
+        """A reusable block is a part of every text that uses it, and nothing by itself."""
+        if item.post_id.isdecimal() and int(item.post_id[:12]) in self.first.used_blocks:
+            self.report.count("reusable blocks, put where they were used")
+        else:
+            self.first.left_out.add("reusable blocks that no text uses", about)
 
     def _bring(self, item: Item, about: str) -> None:
         try:

@@ -80,4 +80,27 @@ def test_a_reusable_block_stands_where_it_was_used(tmp_path: Path) -> None:
     nested = '<h2>Before</h2><!-- wp:block {"ref":8} /-->'
     report = bring(write_export(tmp_path, item(1, body), item(8, nested, type="wp_block")))
     assert kinds(article(1)) == ["heading", "needs_a_look", "paragraph", "needs_a_look"]
+    assert "1  reusable blocks, put where they were used" in report
     assert "left out" not in report
+
+
+@pytest.mark.django_db
+def test_a_reusable_block_that_nothing_uses_is_named(tmp_path: Path) -> None:
+    make_front()
+    body = '<!-- wp:core/block {"content":{"a":1},"ref":8} /-->'
+    blocks = [item(8, "<p>A</p>", type="wp_block"), item(9, "<p>B</p>", type="wp_block")]
+    path = write_export(tmp_path, *blocks, item(1, body), item(2, "Block 9", status="trash"))
+    for _ in range(2):  # again as well, where the text that uses it is here already
+        report = bring(path)
+        assert "1  reusable blocks, put where they were used" in report
+        line = "Needs a look: The reusable blocks that no text uses: There is no place for it here."
+        assert f"{line} Left out: Post 9." in report
+
+
+@pytest.mark.django_db
+def test_a_long_title_of_a_video_is_kept_whole(tmp_path: Path) -> None:
+    make_front()
+    frame = f'<iframe src="https://www.youtube.com/embed/abcdefghijk" title="{"a" * 141}"></iframe>'
+    bring(write_export(tmp_path, item(1, frame)))
+    assert kinds(article(1)) == ["video", "paragraph"]
+    assert "a" * 141 in article(1).body.raw_data[1]["value"]

@@ -131,8 +131,49 @@ def test_what_is_cut_is_told(tmp_path: Path) -> None:
     )
     for words in ("title was cut after 255 characters: …ij", "search title was cut after 255 ch",
                   "characters: …gh", "description was cut after 255 characters: …hi",
-                  "It was cut after 100,000 characters."):  # fmt: skip
+                  "The text was cut after 100,000 characters: …x"):  # fmt: skip
         assert words in report, words
+
+
+@pytest.mark.parametrize("element", ["channel", "post"])
+def test_a_name_of_a_category_that_is_cut(tmp_path: Path, element: str) -> None:
+    name = "b" * 198 + "cdef"
+    first = category("x", name) if element == "channel" else ""
+    report = told(tmp_path, first, item(1, terms=[("category", "x", name)]))
+    assert report.count("The name was cut after 200 characters: …ef") == 1
+    assert ArchiveTerm.objects.get().name == name[:200]
+
+
+def test_other_names_that_are_cut(tmp_path: Path) -> None:
+    letter = comment(comment_author="c" * 199 + "de")
+    report = told(tmp_path, author("ana", "a" * 254 + "bc"), item(1, comments=[letter]))
+    assert "Notes: " + "a" * 254 + "bc: The name was cut after 255 characters: …c" in report
+    assert "The name of its writer was cut after 200 characters: …e" in report
+
+
+def test_the_words_of_a_picture_that_are_cut(tmp_path: Path) -> None:
+    long = {"title": "a" * 299 + "bc", "alt": "d" * 499 + "ef", "excerpt": "g" * 1999 + "hi"}
+    report = told(tmp_path, attachment(9, "a.jpg", **long))
+    for words in ("title was cut after 300 characters: …c", "alt text was cut after 500 characters:"
+                  " …f", "caption was cut after 2,000 characters: …i"):  # fmt: skip
+        assert words in report, words
+
+
+def test_a_page_that_lay_under_another(tmp_path: Path) -> None:
+    top = item(1, type="page", title="About", link="https://old.example/about/")
+    below = item(2, type="page", title="Team", post_parent=1, name="team",
+                 link="https://old.example/about/team/")  # fmt: skip
+    draft = item(3, type="page", title="Plans", post_parent=1, status="draft",
+                 link="https://old.example/?page_id=3")  # fmt: skip
+    report = told(tmp_path, top, below, draft)
+    line = "Notes: {}: It lay under {} there. Pages lie side by side here"
+    assert line.format("Team", "/about") in report
+    assert line.format("Plans", "another page") in report
+    assert report.count("It lay under") == 2
+    page = ArchiveItem.objects.get(old_id=2).page
+    assert page is not None
+    assert page.url_path.endswith("/team/")
+    assert page.depth == 3
 
 
 def test_a_comment_without_an_id_of_its_own(tmp_path: Path) -> None:
