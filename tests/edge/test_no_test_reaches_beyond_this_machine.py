@@ -3,24 +3,25 @@
 import asyncio
 import socket
 import urllib.request
+import warnings
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-pytestmark = pytest.mark.filterwarnings("ignore:A test tried to use socket")
 ELSEWHERE = "192.0.2.1"  # kept for documents (RFC 5737)
+WAYS: dict[str, Callable[[], Any]] = {
+    "a socket": lambda: socket.create_connection((ELSEWHERE, 80), timeout=1),
+    "a library": lambda: urllib.request.urlopen(f"http://{ELSEWHERE}/", timeout=1),
+    "a loop": lambda: asyncio.run(asyncio.open_connection(ELSEWHERE, 80)),
+}
 
 
-def test_a_connection_to_elsewhere_is_refused() -> None:
-    with pytest.raises(SocketConnectBlockedError):
-        socket.create_connection((ELSEWHERE, 80), timeout=1)
-
-
-def test_neither_a_library_nor_a_loop_gets_out() -> None:
-    with pytest.raises(SocketConnectBlockedError):
-        urllib.request.urlopen(f"http://{ELSEWHERE}/", timeout=1)
-    with pytest.raises(SocketConnectBlockedError):
-        asyncio.run(asyncio.open_connection(ELSEWHERE, 80))
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_elsewhere_is_out_of_reach(way: Callable[[], Any]) -> None:
+    with warnings.catch_warnings(action="ignore"), pytest.raises(SocketConnectBlockedError):
+        way()
 
 
 def test_this_machine_is_reached() -> None:
