@@ -26,6 +26,12 @@ log = logging.getLogger(__name__)
 
 FRESH = 24 * 3600  # seconds; Apple repeats what it could not deliver
 KEPT = timedelta(seconds=2 * FRESH)
+WORDS = {  # what its owner reads of each
+    "email-disabled": "Apple no longer passes on mail",
+    "email-enabled": "Apple passes on mail again",
+    "consent-revoked": "no longer used to sign in here",
+    "account-delete": "the Apple account was deleted",
+}
 
 
 class AppleNotice(models.Model):
@@ -80,7 +86,7 @@ def _act(kind: str, sub: str) -> None:
         log.info("Apple notified us of %s for somebody we do not know.", kind)
         return
     user = account.user
-    record(SecurityEvent.Kind.PROVIDER_NOTICE, user, detail=kind[:40])
+    record(SecurityEvent.Kind.PROVIDER_NOTICE, user, detail=WORDS.get(kind, kind[:40]))
     if kind not in {"consent-revoked", "account-delete"}:
         return
     # The account stays: its owner gets in by the mailed code or a new password, as the mail says.

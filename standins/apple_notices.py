@@ -20,7 +20,7 @@ from standins.state import state
 apple_notices = Blueprint("apple_notices", __name__, url_prefix="/apple/notify")
 
 KINDS = ("email-disabled", "email-enabled", "consent-revoked", "account-delete")
-SIGNATURES = ("right", "wrong_key", "wrong_audience", "wrong_issuer", "unsigned")
+SIGNATURES = ("right", "wrong_key", "wrong_audience", "wrong_issuer", "expired", "unsigned")
 PATIENCE = 10.0  # seconds for the site's answer
 
 

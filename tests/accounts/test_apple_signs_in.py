@@ -137,6 +137,26 @@ def test_the_callback_has_a_limit(client: Client) -> None:
     assert answers[-1] == 429
 
 
+def test_a_return_that_is_not_this_browsers_is_refused(providers: Running) -> None:
+    fields = chosen_fields(begin(Client(), "apple"), "ada")
+    stranger = Client()
+    back = stranger.post("/accounts/apple/login/callback/", fields)
+    assert stranger.get(path_of(back["Location"])).status_code == 401
+    assert not is_in(stranger)
+    assert not User.objects.exists()
+
+
+def test_who_somebody_is_is_asked_of_apple_and_not_of_the_browser(
+    providers: Running, client: Client
+) -> None:
+    stolen = chosen_fields(begin(Client(), "apple"), "ada")["id_token"]
+    fields = chosen_fields(begin(client, "apple"), "eve") | {"id_token": stolen}
+    back = client.post("/accounts/apple/login/callback/", fields)
+    client.get(path_of(back["Location"]))
+    assert is_in(client)
+    assert User.objects.get().email == "eve.stone@icloud.com"
+
+
 def test_a_cancel_is_a_friendly_page(providers: Running, client: Client) -> None:
     page = begin(client, "apple")
     chosen = requests.post(page, data={"cancel": "1"}, timeout=60).text
@@ -154,6 +174,7 @@ def test_a_cancel_is_a_friendly_page(providers: Running, client: Client) -> None
         {"apple_keys": "500"},
         {"apple_id_token": "wrong_key"},
         {"apple_id_token": "wrong_issuer"},
+        {"apple_id_token": "wrong_audience"},
         {"apple_id_token": "expired"},
     ],
 )
