@@ -45,6 +45,7 @@ class SecurityEvent(models.Model):
         FACTOR_ADDED = "factor-added", "Added a sign-in factor"
         FACTOR_REMOVED = "factor-removed", "Removed a sign-in factor"
         CODES_RENEWED = "codes-renewed", "Made new recovery codes"
+        CODE_USED = "code-used", "Used a recovery code"
         FACTORS_RESET_ASKED = "factors-reset-asked", "Asked to remove lost factors"
         FACTORS_RESET_CANCELLED = "factors-reset-cancelled", "Kept the factors"
         FACTORS_RESET = "factors-reset", "Lost factors were removed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
 from accounts import joining
@@ -49,6 +50,7 @@ def listen() -> None:
     social.social_account_removed.connect(_disconnected, dispatch_uid="record-disconnected")
     mfa.authenticator_added.connect(_factor_added, dispatch_uid="record-factor-added")
     mfa.authenticator_removed.connect(_factor_removed, dispatch_uid="record-factor-removed")
+    mfa.authenticator_used.connect(_factor_used, dispatch_uid="record-code-used")
     mfa.authentication_failed.connect(failures.second_factor, dispatch_uid="record-factor-failed")
 
 
@@ -105,3 +107,15 @@ def _factor_removed(
     sender: Any, request: HttpRequest, user: Any, authenticator: Any, **_: Any
 ) -> None:
     record(Kind.FACTOR_REMOVED, user, request, str(authenticator.type))
+
+
+def _factor_used(
+    sender: Any, request: HttpRequest, user: Any, authenticator: Any, **_: Any
+) -> None:
+    """Tell the owner of a recovery code that it was used: it stands in for a factor, once."""
+    if authenticator.type != authenticator.Type.RECOVERY_CODES:
+        return
+    record(Kind.CODE_USED, user, request)
+    now = authenticator.__class__.objects.get(pk=authenticator.pk)  # ours is from before the use
+    left = len(now.wrap().get_unused_codes())
+    get_adapter().send_notification_mail("accounts/email/code_used", user, {"left": left})
