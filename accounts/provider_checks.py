@@ -6,9 +6,13 @@ asked with a made-up code complains about the code when it knows us, and about u
 
 from __future__ import annotations
 
+import smtplib
+import socket
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +24,37 @@ from django.urls import reverse
 
 PATIENCE = 5.0  # seconds for each answer
 MADE_UP = "made-up-by-check-providers"
+LONGEST_REMARK = 200  # characters of what a provider says about an error
+
+MAIL_TROUBLES: tuple[tuple[type[Exception], str], ...] = (
+    (smtplib.SMTPAuthenticationError, "the server refuses the user or password in EMAIL_URL"),
+    (smtplib.SMTPSenderRefused, "the server does not send for the address in FROM_EMAIL"),
+    (smtplib.SMTPRecipientsRefused, "the server does not take mail for that address"),
+    (smtplib.SMTPNotSupportedError, "the server has no TLS or no sign-in; see EMAIL_URL"),
+    (
+        ssl.SSLError,
+        "no secure connection; EMAIL_URL has the wrong port or kind, or a bad certificate",
+    ),
+    (socket.gaierror, "there is no such host as EMAIL_URL names"),
+    (ConnectionRefusedError, "nobody listens at the host and port of EMAIL_URL"),
+    (TimeoutError, "the host of EMAIL_URL does not answer; a firewall may close the port"),
+)
+
+# What an error word of a token endpoint means for the variables, by provider.
+_UNKNOWN = {
+    "google": "does not know us: GOOGLE_CLIENT_ID or GOOGLE_CLIENT_SECRET is wrong.",
+    "apple": (
+        "does not know us: APPLE_CLIENT_ID (the Services ID), APPLE_TEAM_ID, APPLE_KEY_ID and"
+        " APPLE_PRIVATE_KEY do not belong together, or the return URL is not registered."
+    ),
+}
+TROUBLES = {
+    "invalid_client": _UNKNOWN,
+    "unauthorized_client": _UNKNOWN,
+    "redirect_uri_mismatch": {
+        "google": "knows us, but not where people come back to: register the redirect URI below.",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +71,27 @@ def _app(provider: str) -> dict[str, Any] | None:
     return dict(apps[0]) if apps else None
 
 
-def _token_answer(url: str, fields: dict[str, str]) -> tuple[str, str]:
-    """The error word of a token endpoint, or an empty one and what went wrong."""
+def _ask_for_tokens(name: str, provider: str, url: str, client: dict[str, str]) -> Finding:
+    """Ask a token endpoint to take a made-up code (RFC 6749, 5.2): which error does it name?"""
+    made_up = {"code": MADE_UP, "grant_type": "authorization_code"}
+    fields = client | made_up | {"redirect_uri": callback(provider)}
     try:
         answer = requests.post(url, data=fields, timeout=PATIENCE)
-        return str(answer.json().get("error", "")), f"status {answer.status_code}"
-    except (requests.RequestException, ValueError) as error:
-        return "", f"{urlsplit(url).hostname} can't be asked: {type(error).__name__}"
-
-
-def _judged(name: str, error: str, trouble: str, if_unknown: str) -> Finding:
+    except requests.RequestException as trouble:
+        where = urlsplit(url).hostname
+        return Finding(name, False, f"can't be asked: {where}: {type(trouble).__name__}.")
+    try:
+        told = answer.json()
+        error, more = str(told.get("error", "")), str(told.get("error_description", ""))
+    except (ValueError, AttributeError):
+        error, more = "", ""
     if error == "invalid_grant":
         return Finding(name, True, "knows us: it refused only the code, which was made up.")
-    if error in {"invalid_client", "unauthorized_client"}:
-        return Finding(name, False, if_unknown)
-    return Finding(name, False, f"gave an answer that makes no sense: {error or trouble}.")
+    words = TROUBLES.get(error, {}).get(provider)
+    if words is None:
+        words = f"gave an answer that makes no sense: {error or f'status {answer.status_code}'}."
+    said = f" It says: {more[:LONGEST_REMARK]}" if more else ""
+    return Finding(name, False, words + said)
 
 
 def callback(provider: str) -> str:
@@ -65,18 +106,8 @@ def check_google() -> Finding:
         return Finding("Google", None, "is off: GOOGLE_CLIENT_ID is not set.")
     from allauth.socialaccount.providers.google.views import GoogleOAuth2Adapter
 
-    error, trouble = _token_answer(
-        GoogleOAuth2Adapter.access_token_url,
-        {
-            "client_id": app["client_id"],
-            "client_secret": app["secret"],
-            "code": MADE_UP,
-            "grant_type": "authorization_code",
-            "redirect_uri": callback("google"),
-        },
-    )
-    unknown = "does not know us: GOOGLE_CLIENT_ID or GOOGLE_CLIENT_SECRET is wrong."
-    return _judged("Google", error, trouble, unknown)
+    client = {"client_id": app["client_id"], "client_secret": app["secret"]}
+    return _ask_for_tokens("Google", "google", GoogleOAuth2Adapter.access_token_url, client)
 
 
 def apple_client_secret(app: dict[str, Any]) -> str:
@@ -106,21 +137,19 @@ def check_apple() -> Finding:
     except (ValueError, TypeError, jwt.PyJWTError):
         words = "can't be asked: APPLE_PRIVATE_KEY is not the text of the .p8 file from Apple."
         return Finding("Apple", False, words)
-    error, trouble = _token_answer(
-        settings.APPLE_URLS["token"],
-        {
-            "client_id": app["client_id"],
-            "client_secret": secret,
-            "code": MADE_UP,
-            "grant_type": "authorization_code",
-            "redirect_uri": callback("apple"),
-        },
-    )
-    unknown = (
-        "does not know us: APPLE_CLIENT_ID (the Services ID), APPLE_TEAM_ID, APPLE_KEY_ID and"
-        " APPLE_PRIVATE_KEY do not belong together."
-    )
-    return _judged("Apple", error, trouble, unknown)
+    client = {"client_id": app["client_id"], "client_secret": secret}
+    found = _ask_for_tokens("Apple", "apple", settings.APPLE_URLS["token"], client)
+    return _with_keys(found) if found.works else found
+
+
+def _with_keys(found: Finding) -> Finding:
+    """Whether the keys can be fetched too with which each sign-in is checked."""
+    try:
+        keys = requests.get(settings.APPLE_URLS["keys"], timeout=PATIENCE).json()["keys"]
+    except (requests.RequestException, ValueError, KeyError, TypeError) as error:
+        trouble = f"knows us, but its public keys can't be fetched: {type(error).__name__}."
+        return Finding("Apple", False, trouble)
+    return found if keys else Finding("Apple", False, "knows us, but shows no public keys.")
 
 
 def check_recaptcha(name: str, key: str, secret: str, variable: str) -> Finding:
@@ -156,8 +185,24 @@ def check_mail(to: str = "") -> Finding:
                 to=[to],
             ).send()
     except Exception as error:  # noqa: BLE001 - whatever a mail server does is the finding
-        return Finding("Mail", False, f"does not work with EMAIL_URL: {type(error).__name__}.")
+        return Finding("Mail", False, f"does not work: {_mail_trouble(error)}.")
     return Finding("Mail", True, f"took the mail for {to}." if to else "lets us in.")
+
+
+def _mail_trouble(error: Exception) -> str:
+    """What a mail server's refusal means for the variables, without what it was told."""
+    for kind, words in MAIL_TROUBLES:
+        if isinstance(error, kind):
+            return words
+    return f"{type(error).__name__}, see EMAIL_URL"
+
+
+def records_to_look_up() -> list[str]:
+    """The DNS records that mail from FROM_EMAIL leans on, as questions for ``dig``."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    names = (("SPF", domain), ("DMARC", f"_dmarc.{domain}"))
+    dkim = f"DKIM:  dig +short TXT SELECTOR._domainkey.{domain}"
+    return [*(f"{kind + ':':6} dig +short TXT {name}" for kind, name in names), dkim]
 
 
 def check_all(mail_to: str = "") -> list[Finding]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import smtplib
+import socket
+import ssl
 from dataclasses import replace
 from io import StringIO
 from typing import Any
 
 import pytest
+import requests
 from django.core.management import CommandError, call_command
 
 from standins.running import Running
@@ -33,6 +37,7 @@ def configured(
         GoogleOAuth2Adapter, "access_token_url", keys["GOOGLE_STANDIN_URL"] + "/token"
     )
     settings.APPLE_URLS = {"token": keys["APPLE_STANDIN_URL"] + "/auth/token"}
+    settings.APPLE_URLS["keys"] = keys["APPLE_STANDIN_URL"] + "/auth/keys"
     settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": [google]}, "apple": {"APPS": [apple]}}
     host, _, port = keys["EMAIL_URL"].removeprefix("smtp://").partition(":")
     settings.MAILERS = {
@@ -80,6 +85,65 @@ def test_a_wrong_value_is_named(
     assert named in line
 
 
+def _switch(desk: Running, **faults: str) -> None:
+    requests.post(f"{desk.url}/faults", json=faults, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        ("google_token", "WRONG  Google gave an answer that makes no sense"),
+        ("apple_keys", "WRONG  Apple knows us, but its public keys can't be fetched"),
+    ],
+)
+def test_a_failing_provider_is_named(
+    configured: dict[str, Any], recaptcha: Running, fault: str, line: str
+) -> None:
+    _switch(recaptcha, **{fault: "500"})
+    words, fine = _run()
+    assert not fine
+    assert line in words
+
+
+def test_what_a_provider_says_of_it_is_shown_and_no_secret(configured: dict[str, Any]) -> None:
+    configured["google"]["secret"] = "a-secret-with-a-typo"
+    words, _ = _run()
+    assert "It says: client_id or client_secret is wrong." in words
+    assert "a-secret-with-a-typo" not in words
+
+
+@pytest.mark.parametrize(
+    ("error", "named"),
+    [
+        (smtplib.SMTPAuthenticationError(535, b"no"), "refuses the user or password in EMAIL_URL"),
+        (smtplib.SMTPSenderRefused(550, b"no", "x"), "address in FROM_EMAIL"),
+        (ssl.SSLCertVerificationError("bad"), "no secure connection"),
+        (socket.gaierror("none"), "no such host as EMAIL_URL names"),
+        (TimeoutError(), "does not answer"),
+        (RuntimeError("password=hunter2"), "RuntimeError, see EMAIL_URL"),
+    ],
+)
+def test_trouble_with_mail_is_told_in_words(
+    configured: dict[str, Any], monkeypatch: pytest.MonkeyPatch, error: Exception, named: str
+) -> None:
+    def fail(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.open", fail)
+    words, fine = _run()
+    assert not fine
+    assert named in words
+    assert "hunter2" not in words
+
+
+def test_the_records_to_look_up_are_those_of_the_sender(
+    configured: dict[str, Any], settings: Any
+) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Endings <hello@mail.reader.example>"
+    words, _ = _run()
+    assert "dig +short TXT _dmarc.mail.reader.example" in words
+
+
 def test_a_wrong_recaptcha_secret_and_a_mail_server_that_is_not_there(
     configured: dict[str, Any], settings: Any
 ) -> None:
@@ -88,7 +152,7 @@ def test_a_wrong_recaptcha_secret_and_a_mail_server_that_is_not_there(
     words, fine = _run()
     assert not fine
     assert "RECAPTCHA_SECRET_KEY is wrong" in words
-    assert "does not work with EMAIL_URL" in words
+    assert "nobody listens at the host and port of EMAIL_URL" in words
 
 
 def test_what_is_off_is_no_error(configured: dict[str, Any], settings: Any) -> None:

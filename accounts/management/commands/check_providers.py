@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.provider_checks import callback, check_all
+from accounts.provider_checks import callback, check_all, records_to_look_up
 
 
 class Command(BaseCommand):
@@ -26,5 +26,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{sign}  {finding.name} {finding.words}")
         self.stdout.write(f"Register with Google: {callback('google')}")
         self.stdout.write(f"Register with Apple:  {callback('apple')}")
+        self.stdout.write("Whether other mail servers believe ours can't be asked from here:")
+        for record in records_to_look_up():
+            self.stdout.write(f"  {record}")
         if any(finding.works is False for finding in findings):
             raise CommandError("Not everything that is on works.")
