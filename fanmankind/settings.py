@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "fanmankind.edge.session_limits.SessionLimits",
     "accounts.me.SignedInHint",
     "accounts.new_devices.DeviceCookie",
+    "accounts.half_open.HalfOpenLogins",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.tracking.SessionTracking",
     "accounts.newsroom.doors.NewsroomDoor",

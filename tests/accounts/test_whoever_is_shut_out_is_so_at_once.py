@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from accounts.deletion import end_sessions
 from accounts.models import User
-from tests.accounts.people import make_person, sign_in
+from tests.accounts.people import PASSWORD, make_person, sign_in
 from tests.accounts.providers import is_in
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +57,26 @@ def test_other_changes_end_nothing(desk: Client, client: Client) -> None:
     user.refresh_from_db()
     assert user.name == "Ana"
     assert is_in(client)
+
+
+def test_no_session_of_anybody_else_is_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    user, (mine, theirs) = make_person(), (Client(), Client())
+    sign_in(mine, user)
+    sign_in(theirs, make_person())
+    monkeypatch.setattr(Session, "get_decoded", None)
+    with CaptureQueriesContext(connection) as queries:
+        assert end_sessions(user.pk) == 1
+    assert len(queries) == 3
+    assert not is_in(mine)
+    assert is_in(theirs)
+
+
+def test_nor_does_one_escape_that_got_another_key_with_a_new_password(client: Client) -> None:
+    user, new = make_person(), "marble-kettle-ferry-cloud"
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    before = client.session.session_key
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new})
+    assert is_in(client)
+    assert client.session.session_key != before
+    end_sessions(user.pk)
+    assert not is_in(client)
