@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from accounts import failures, outbox
 from accounts.first_proof import clear_the_way
 from accounts.letters import letter
+from accounts.passwords import normal
 from accounts.reauthentication import methods_of
 
 # How long the words of a mail stay true, for those that hold a link or a code.
@@ -72,6 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Allauth's ways of fresh proof, and ours for those who have none of them."""
         return [*super().get_reauthentication_methods(user), *methods_of(user)]
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """The password in normal form. ValidationError when it is easy to guess in that form."""
+        return str(super().clean_password(normal(password), user))
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Note that an address is proven; what others only began with it goes.

@@ -11,10 +11,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put our ways in place where a library has no hook, and listen to what happens."""
-        from accounts import apple, events, google, reauthentication
+        from accounts import apple, events, google, passwords, reauthentication
         from accounts.newsroom import doors  # noqa: F401 - registers its check
 
         apple.prepare()
         google.prepare()
+        passwords.prepare()
         reauthentication.prepare()
         events.listen()

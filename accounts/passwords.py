@@ -6,6 +6,7 @@ judge their strength, see docs/decisions/0006.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,34 @@ JUDGED = 72  # characters; zxcvbn takes no more
 LEAST_OF_ITS_OWN = 6  # characters besides what a stranger would try first
 STRONG_ENOUGH = 3  # of 4: "safely unguessable", 10**8 guesses and more
 SITE_WORDS = ["fanmankind", "fan mankind", "mankind", "ending explained"]
+
+
+def normal(password: str) -> str:
+    """A password in the form in which it is judged, kept and compared.
+
+    The same letters arrive in different bytes from different keyboards and systems. NFKC makes
+    them one (NIST SP 800-63B-4, 3.1.1.2). What is too long to be a password stays as it is: it
+    fits none, and sorting its marks would take long.
+    """
+    return unicodedata.normalize("NFKC", password) if len(password) <= LONGEST else password
+
+
+def prepare() -> None:
+    """Let an unknown address take as long as a wrong password: see ``User.check_password``.
+
+    allauth hashes once, where a password that is not in normal form is compared twice.
+    """
+    from allauth.account.auth_backends import AuthenticationBackend
+
+    AuthenticationBackend._mitigate_timing_attack = _compare_with_none
+
+
+def _compare_with_none(self: Any, password: str) -> None:
+    from accounts.user import User
+
+    nobody = User()
+    nobody.set_unusable_password()
+    nobody.check_password(password)
 
 
 class MaximumLengthValidator:

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
 from django.db import models
 
+from accounts.passwords import normal
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users from an email address and a password."""
@@ -43,6 +45,17 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects: ClassVar[UserManager] = UserManager()
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep the digest of a password in normal form; None lets nobody in by password."""
+        super().set_password(raw_password if raw_password is None else normal(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is the password; as it was typed too, for one kept before there was a form."""
+        plain = normal(raw_password)
+        return super().check_password(plain) or (
+            plain != raw_password and super().check_password(raw_password)
+        )
 
     def __str__(self) -> str:
         return self.name or self.get_full_name() or self.email

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from django.conf import settings
@@ -59,7 +60,22 @@ class NewsroomDoor:
             wanted = request.get_full_path() if request.method == "GET" else NEWSROOM
             request.session[WANTED] = wanted
             return redirect(f"{reverse('mfa_index')}?{urlencode({'next': wanted})}")
+        if not settings.NEWSROOM_FACTOR_WAIVED and not _gave_factor(request):
+            wanted = request.get_full_path() if request.method == "GET" else NEWSROOM
+            return redirect(f"{_where_to_give_it(request)}?{urlencode({'next': wanted})}")
         return self.get_response(request)
+
+
+def _gave_factor(request: HttpRequest) -> bool:
+    """Whether a factor was used in this session; a browser that is trusted has skipped it."""
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" for record in records)
+
+
+def _where_to_give_it(request: HttpRequest) -> str:
+    """The page for a code of one's app, or for one's key where there is no app."""
+    apps = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP)
+    return reverse("mfa_reauthenticate" if apps.exists() else "mfa_reauthenticate_webauthn")
 
 
 @receiver(authenticator_added, dispatch_uid="lead-on-to-the-newsroom")
@@ -67,8 +83,13 @@ def lead_on(sender: Any, request: HttpRequest, authenticator: Authenticator, **_
     """Once the factor is there that the newsroom asked for, point to where somebody wanted to go.
 
     The pages between lead through a proof and the recovery codes, so the place is in the session.
+    Whoever adds a factor has just used it.
     """
-    if authenticator.type in STRONG and (wanted := request.session.pop(WANTED, "")):
+    if authenticator.type not in STRONG:
+        return
+    kind = str(authenticator.type)
+    record_authentication(request, request.user, method="mfa", id=authenticator.pk, type=kind)
+    if wanted := request.session.pop(WANTED, ""):
         words = 'Your second factor is set. <a href="{}">Go on to the newsroom</a>.'
         messages.success(request, format_html(words, wanted))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 
-from allauth.account import decorators
+from allauth.account import auth_backends, decorators
 from allauth.account.internal.flows import reauthentication
 from allauth.mfa.webauthn import forms
 from allauth.socialaccount.providers.apple import views as apple
@@ -17,6 +17,7 @@ from allauth.socialaccount.providers.oauth2 import provider as oauth2
 from allauth.socialaccount.providers.oauth2 import views as oauth2_views
 
 from accounts import apple as ours
+from accounts import passwords
 from accounts.reauthentication import flows_of
 
 
@@ -41,6 +42,13 @@ def test_fresh_proof() -> None:
         reauthentication.did_recently_reauthenticate
     )
     assert "reauthentication" in inspect.getsource(decorators)
+
+
+def test_passwords() -> None:
+    backend = auth_backends.AuthenticationBackend
+    assert backend._mitigate_timing_attack is passwords._compare_with_none
+    source = inspect.getsource(backend.authenticate)
+    assert "self._mitigate_timing_attack(password)" in source
 
 
 def test_passkeys() -> None:

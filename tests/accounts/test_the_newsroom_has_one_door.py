@@ -1,9 +1,11 @@
 """Into the newsroom leads the site's own sign-in, for people who work there, with a factor."""
 
+import time
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.auth.models import Group
 from django.core.checks import run_checks
 from django.test import Client
@@ -68,8 +70,43 @@ def test_a_factor_is_needed_where_it_is_not_waived(
     )
     assert client.get("/cms/").status_code == 302
     codes.delete()
-    Authenticator.objects.create(user=editor, type=Authenticator.Type.TOTP, data={})
+    secret = generate_totp_secret()
+    TOTP.activate(editor, secret)
+    asked = client.get("/cms/pages/?ordering=title")["Location"]
+    assert asked == "/accounts/2fa/reauthenticate/?next=%2Fcms%2Fpages%2F%3Fordering%3Dtitle"
+    answer = client.post(asked, _factor(secret))
+    assert answer["Location"] == "/cms/pages/?ordering=title"
     assert client.get("/cms/").status_code == 200
+
+
+def _factor(secret: str) -> dict[str, str]:
+    return {"code": format_hotp_value(hotp_value(secret, int(time.time()) // 30))}
+
+
+def test_a_browser_that_is_trusted_opens_the_reading_side_alone(
+    client: Client, editor: User, settings: Any
+) -> None:
+    settings.NEWSROOM_FACTOR_WAIVED = False
+    secret = generate_totp_secret()
+    TOTP.activate(editor, secret)
+    fields = {"login": editor.email, "password": PASSWORD}
+    client.post("/accounts/login/", fields)
+    client.post("/accounts/2fa/authenticate/", _factor(secret))
+    client.post("/accounts/2fa/trust/", {"action": "trust"})
+    assert client.get("/cms/").status_code == 200
+    client.post("/accounts/logout/")
+    client.post("/accounts/login/", fields)
+    assert client.get("/reading/me.json").json()["signed_in"]
+    assert client.get("/cms/")["Location"].startswith("/accounts/2fa/reauthenticate/")
+
+
+def test_a_key_is_asked_for_where_there_is_no_app(
+    client: Client, editor: User, settings: Any
+) -> None:
+    settings.NEWSROOM_FACTOR_WAIVED = False
+    Authenticator.objects.create(user=editor, type=Authenticator.Type.WEBAUTHN, data={})
+    sign_in(client, editor)
+    assert client.get("/cms/")["Location"].startswith("/accounts/2fa/webauthn/reauthenticate/")
 
 
 def test_production_refuses_the_waiver(settings: Any) -> None:
