@@ -50,9 +50,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         """Keep the digest of a password in normal form; None lets nobody in by password."""
         super().set_password(raw_password if raw_password is None else normal(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password; as it was typed too, for one kept before there was a form."""
-        plain = normal(raw_password)
+        plain = raw_password and normal(raw_password)
         return super().check_password(plain) or (
             plain != raw_password and super().check_password(raw_password)
         )

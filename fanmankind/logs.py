@@ -1,7 +1,8 @@
 """The log: one line for each event, on the console, without what opens an account.
 
 Django logs the address of every request that it refuses, and some addresses are secrets: the mailed
-link to a new password, the one to a copy of one's data, and the one that takes an address back.
+link to a new password, the one to a copy of one's data, the one that takes an address back, and the
+one that ends somebody's mail.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import re
 from typing import Any
 
 SECRET = re.compile(
-    r"(?P<before>/accounts/(?:password/reset/key/[0-9A-Za-z]+-|data/|email/undo/)|[?&](?:code|state|key|token)=)"
+    r"(?P<before>/accounts/(?:password/reset/key/[0-9A-Za-z]+-|data/|email/undo/|confirm-email/)"
+    r"|/reading/unsubscribe/|[?&](?:code|state|key|token)=)"
     r"(?!set-password\b)[^/\s?&\"']+"
 )
 

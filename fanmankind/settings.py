@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "fanmankind.edge.middleware.PrivatePolicies",
     "fanmankind.edge.middleware.ReadOnly",
+    "fanmankind.edge.middleware.OneHost",
     "fanmankind.edge.limits.Limits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,9 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+    HttpResponseRedirect,
+)
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -104,6 +111,27 @@ class ReadOnly:
         if request.method in policy.PUBLIC_METHODS or not policy.is_read_only(request):
             return self.get_response(request)  # type: ignore[no-any-return]
         return HttpResponseNotAllowed(policy.PUBLIC_METHODS, render_to_string("405.html"))
+
+
+class OneHost:
+    """Leads from the site's other names to SITE_URL where somebody signs in or works.
+
+    A passkey belongs to one host, and so do the cookies; elsewhere a person would seem a stranger.
+    """
+
+    PATHS = ("/accounts/", "/cms/", "/.well-known/change-password")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or lead to the same page there. Nothing that is sent is lost on the way."""
+        asks = request.method in policy.PUBLIC_METHODS and request.path_info.startswith(self.PATHS)
+        if asks and not settings.IS_LOCAL:
+            host = urlsplit(f"//{request.get_host()}").hostname
+            if host != urlsplit(settings.SITE_URL).hostname:
+                return HttpResponseRedirect(settings.SITE_URL + request.get_full_path())
+        return self.get_response(request)  # type: ignore[no-any-return]
 
 
 class PrivatePolicies:

@@ -222,10 +222,14 @@ def test_the_record_of_what_happened_holds_none_either(log: Log) -> None:
     log.assert_holds_none_of(PASSWORD)
 
 
-def test_the_link_that_takes_an_address_back(log: Log) -> None:
-    path = "/accounts/email/undo/a-token-that-still-works/"
+@pytest.mark.parametrize("before", ["/accounts/email/undo/", "/reading/unsubscribe/"])
+def test_the_link_that_takes_an_address_back_and_the_one_that_ends_mail(
+    log: Log, before: str
+) -> None:
+    path = f"{before}a-token-that-still-works/"
     Client(enforce_csrf_checks=True).post(path)  # 403
     Client().generic("PROPFIND", path)  # 405
     Client().post(path)  # 410
-    assert "/accounts/email/undo/" in log.stream.getvalue()
+    Client().get(path.removesuffix("/"))
+    assert before in log.stream.getvalue()
     log.assert_holds_none_of("a-token-that-still-works")

@@ -28,20 +28,27 @@ SAFE = {
 }
 
 
+PROGRAM = """
+from fanmankind.wsgi import application
+from django.conf import settings
+print("ready", settings.SECURE_HSTS_SECONDS, settings.SESSION_COOKIE_NAME, settings.IS_LOCAL)
+"""
+
+
 def _start(folder: Path, **changes: str | None) -> subprocess.CompletedProcess[str]:
     """Import what granian serves, in a process of its own."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
     given = {**kept, **SAFE, "DATA_DIR": str(folder), **changes}
     environment = {name: value for name, value in given.items() if value is not None}
     return subprocess.run(
-        [sys.executable, "-c", "from fanmankind.wsgi import application; print('ready')"],
+        [sys.executable, "-c", PROGRAM],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
 
 
 def test_a_safe_one_starts(tmp_path: Path) -> None:
     done = _start(tmp_path)
-    assert done.stdout.strip() == "ready", done.stderr
+    assert done.stdout.split() == ["ready", "31536000", "__Host-sessionid", "False"], done.stderr
 
 
 def test_one_that_waives_the_second_factor_does_not(tmp_path: Path) -> None:
