@@ -78,7 +78,11 @@ def ask(token: str, secret: str) -> Verdict:
             _places.release()
 
     thread = threading.Thread(target=question, daemon=True, name="recaptcha")
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError:  # the system gives no more threads
+        _places.release()
+        return Verdict("no thread to ask in")
     thread.join(PATIENCE)
     return found[0] if found else Verdict("no answer in time")
 

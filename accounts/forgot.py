@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.views import PasswordResetView
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.validators import MaxLengthValidator
 from django.db import transaction
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.captcha import CaptchaMixin, allow_recaptcha, failure
@@ -51,15 +56,32 @@ class ForgotPasswordView(PasswordResetView):
         return with_next(self.request, reverse("account_reset_password_done"))
 
     def form_valid(self, form: ForgotPasswordForm) -> HttpResponse:
-        """Note the request, or say that something went wrong."""
-        try:
-            response: HttpResponse = super().form_valid(form)
-            remember(self.request)
-        except Exception:
-            log.exception("A request for a new password could not be noted.")
-            form.add_error(None, failure())
-            response = self.form_invalid(form)
+        """Note the request. Whatever fails, here or anywhere around it, leads to ``apology``."""
+        response: HttpResponse = super().form_valid(form)
+        remember(self.request)
         return response
 
 
 forgot_password = ForgotPasswordView.as_view()
+
+
+def apology(request: HttpRequest) -> HttpResponse:
+    """The page with what was typed and the failure text, for the site's way out of a breakdown.
+
+    It is drawn for a stranger and asks the database for nothing, which may be what is gone.
+    """
+    log.error("A request for a new password could not be noted.", exc_info=sys.exception())
+    form = ForgotPasswordForm({"email": request.POST.get("email", "")[: LONGEST_ADDRESS * 2]})
+    form._errors, form.cleaned_data = ErrorDict(), {}
+    form.add_error(None, failure())
+    words = {"form": form, "login_url": reverse("account_login")}
+    wanted = {
+        name: getattr(request, name) for name in ("session", "user") if hasattr(request, name)
+    }
+    request.session, request.user = SessionBase(), AnonymousUser()
+    try:
+        page = render_to_string("accounts/forgot_failed.html", words, request)
+    finally:
+        for name, value in wanted.items():
+            setattr(request, name, value)
+    return allow_recaptcha(HttpResponse(page))  # type: ignore[no-any-return]

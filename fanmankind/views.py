@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.forgot import apology
 from articles.addresses import canonical
 from articles.site_settings import SiteWords
 from fanmankind.styleguide import samples
@@ -133,5 +134,10 @@ def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, rendered without the database."""
+    """500, rendered without the database; on forgot password the form that says what to do."""
+    if request.path_info == reverse("account_reset_password"):
+        try:
+            return apology(request)
+        except Exception:
+            log.exception("The page for a request that failed could not be rendered.")
     return _error(request, 500)

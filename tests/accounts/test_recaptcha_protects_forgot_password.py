@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 import requests
 from django.test import Client
 
+from accounts import captcha
 from accounts.models import ResetRequest
 from standins.running import Running
 from tests.accounts.people import ask_for_reset
@@ -144,13 +146,27 @@ def test_our_own_limit_stands_before_the_verifier(recaptcha: Running) -> None:
     assert len(_calls(recaptcha)) <= 20
 
 
+def test_a_system_out_of_threads_fails_and_gives_the_places_back(
+    recaptcha: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        for _ in range(captcha.MOST_AT_ONCE + 1):
+            assert captcha.ask("a-token", "a-secret").trouble == "no thread to ask in"
+        _refused(ask_for_reset(Client(), ANA, captcha="a-token"))
+    assert ask_for_reset(Client(), ANA, captcha=_token(recaptcha)).status_code == 302
+
+
 def test_a_field_in_error_costs_no_question(recaptcha: Running) -> None:
     ask_for_reset(Client(), "no address", captcha=_token(recaptcha))
     assert _calls(recaptcha) == []
 
 
 def test_only_these_pages_may_load_the_script(recaptcha: Running) -> None:
-    for path in ("/accounts/password/reset/", "/accounts/signup/"):
+    for path in ("/accounts/password/reset/", "/accounts/signup/", "/accounts/login/code/"):
         assert recaptcha.url in Client().get(path).headers["Content-Security-Policy"], path
     for path in ("/accounts/login/", "/"):
         policy = Client().get(path).headers["Content-Security-Policy"]
