@@ -10,6 +10,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+import jwt
 import requests
 from django.conf import settings
 from django.db import models
@@ -24,7 +25,8 @@ log = logging.getLogger(__name__)
 KEPT = ("sub", "email", "email_verified", "is_private_email", "name")
 PATIENCE = 5.0  # seconds for Apple's answer
 FIRST_DELAY = timedelta(minutes=1)
-MOST_ATTEMPTS = 10
+LONGEST_DELAY = timedelta(days=1)
+MOST_ATTEMPTS = 24  # with the delays above, two weeks: time to mend a wrong key
 
 
 class AppleGrant(models.Model):
@@ -99,24 +101,39 @@ def revoke_waiting() -> int:
     """Give back what is due; return how many grants that were. What fails is tried again later."""
     done = 0
     for row in AppleRevocation.objects.filter(due_at__lte=timezone.now()).order_by("due_at")[:50]:
-        row.attempts += 1
         try:
             _revoke(unseal(row.sealed_token))
-        except (requests.RequestException, ValueError) as error:
-            log.warning("Apple's grant %s was not revoked: %s.", row.pk, type(error).__name__)
-            if row.attempts >= MOST_ATTEMPTS:
-                log.exception("Apple's grant %s is given up.", row.pk)
-                row.delete()
-                continue
-            row.due_at = timezone.now() + FIRST_DELAY * 2**row.attempts
-            row.save()
+        except (
+            requests.RequestException,
+            jwt.PyJWTError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            _try_later(row, error)
+            if isinstance(error, requests.Timeout | requests.ConnectionError):
+                break  # Apple is out of reach for the others too
         else:
             row.delete()
             done += 1
     return done
 
 
+def _try_later(row: AppleRevocation, error: Exception) -> None:
+    row.attempts += 1
+    log.warning("Apple's grant %s was not revoked: %s.", row.pk, type(error).__name__)
+    if row.attempts >= MOST_ATTEMPTS:
+        log.error("Apple's grant %s is given up.", row.pk)
+        row.delete()
+        return
+    row.due_at = timezone.now() + min(FIRST_DELAY * 2**row.attempts, LONGEST_DELAY)
+    row.save()
+
+
 def _revoke(token: str) -> None:
+    """Raises RequestException when Apple does not take it, LookupError while Apple is off here,
+    and what ``apple_client_secret`` raises.
+    """
     from accounts.provider_checks import apple_client_secret
 
     app = settings.SOCIALACCOUNT_PROVIDERS["apple"]["APPS"][0]

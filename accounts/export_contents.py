@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.apple import AppleGrant
 from accounts.audit import SecurityEvent, network_of_address
 from accounts.export_newsroom import newsroom_of
 from accounts.new_devices import KnownDevice
@@ -72,6 +73,9 @@ def data_of(user: User) -> dict[str, Any]:
         "mails": _mails(user),
         "new passwords asked for": _resets(user),
         "deletion asked for": _deletion(user),
+        "former addresses": list(user.email_changes.order_by("at").values("old_email", "at")),
+        "removal of factors asked for": _factor_reset(user),
+        "Apple's consents": _consents(user),
         "copies asked for": _copies(user),
         **newsroom_of(user),
     }
@@ -177,6 +181,21 @@ def _deletion(user: User) -> Rows:
 
     asked = DeletionRequest.objects.filter(user=user)
     return [{"asked_at": row.asked_at, "due_at": row.due_at} for row in asked]
+
+
+def _factor_reset(user: User) -> Rows:
+    from accounts.lost_factors import FactorReset  # which leans on deletion too
+
+    asked = FactorReset.objects.filter(user=user)
+    return list(asked.values("asked_at", "due_at"))
+
+
+def _consents(user: User) -> Rows:
+    """Of what is kept for giving a consent back, all but the token."""
+    return [
+        {"known there as": row.uid, "renewed": row.updated_at}
+        for row in AppleGrant.objects.filter(user=user).order_by("pk")
+    ]
 
 
 def _resets(user: User) -> Rows:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts import deletion
 from accounts.apple import revoke_waiting
 from accounts.models import AppleRevocation, DeletionRequest, OutboxMail, SecurityEvent, User
+from accounts.sealing import seal
 from accounts.signals import account_deleting
 from articles.models import Article
 from standins.running import Running
@@ -122,6 +123,60 @@ def test_apple_is_told_even_if_it_was_out_of_reach(providers: Running) -> None:
     assert revoke_waiting() == 1
     assert not AppleRevocation.objects.exists()
     assert records(providers)["revoked"]
+
+
+def _left_apple(desk: Running) -> None:
+    with_apple(Client())
+    User.objects.get().delete()
+
+
+@pytest.mark.parametrize("change", [{"APPS": []}, {"key": "no key"}])
+def test_a_wrong_setting_keeps_what_apple_is_to_be_told(
+    providers: Running, settings: Any, change: dict[str, Any]
+) -> None:
+    _left_apple(providers)
+    AppleRevocation.objects.create(sealed_token="sealed with a key that is gone")
+    right = settings.SOCIALACCOUNT_PROVIDERS
+    app = right["apple"]["APPS"][0] | {"settings": {"certificate_key": change.get("key")}}
+    wrong = {"APPS": [app]} if "key" in change else change
+    settings.SOCIALACCOUNT_PROVIDERS = right | {"apple": right["apple"] | wrong}
+    assert revoke_waiting() == 0
+    assert AppleRevocation.objects.filter(attempts=1).count() == 2
+    settings.SOCIALACCOUNT_PROVIDERS = right
+    AppleRevocation.objects.update(due_at=timezone.now())
+    assert revoke_waiting() == 1
+
+
+def test_apple_is_asked_again_for_two_weeks_and_not_more_than_once_a_day(
+    providers: Running,
+) -> None:
+    _left_apple(providers)
+    requests.post(f"{providers.url}/faults", json={"apple_revoke": "500"}, timeout=60)
+    moment, first = timezone.now(), timezone.now()
+    while (row := AppleRevocation.objects.first()) is not None:
+        moment = max(moment, row.due_at)
+        with time_machine.travel(moment, tick=False):
+            revoke_waiting()
+        left = AppleRevocation.objects.first()
+        assert left is None or left.due_at - moment <= timedelta(days=1)
+    assert timedelta(days=13) < moment - first < timedelta(days=16)
+
+
+def test_an_apple_that_is_out_of_reach_is_asked_once_a_round(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, providers: Running
+) -> None:
+    asked: list[str] = []
+
+    def unreachable(url: str, **_: Any) -> None:
+        asked.append(url)
+        raise requests.ConnectionError
+
+    for token in ("one", "two", "three"):
+        AppleRevocation.objects.create(sealed_token=seal(token))
+    monkeypatch.setattr("accounts.apple.requests.post", unreachable)
+    assert revoke_waiting() == 0
+    assert len(asked) == 1
+    assert AppleRevocation.objects.count() == 3
 
 
 def test_what_somebody_wrote_stays() -> None:
