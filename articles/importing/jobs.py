@@ -88,8 +88,7 @@ def run_import(pk: int) -> str:
         return "stopped"
     except Exception:
         log.exception("Import %s broke off.", pk)
-        words = "Something broke on our side. What was brought along stays: “Continue” goes on."
-        return watch.end(ImportRun.State.FAILED, words)
+        return watch.end(ImportRun.State.FAILED, ImportRun.BROKE_OFF)
     return watch.end(ImportRun.State.DONE, "")
 
 

@@ -38,7 +38,7 @@ class LeftOut:
     def tell(self, report: Report) -> None:
         """A count and a line for each sort."""
         for sort, found in self._sorts.items():
-            report.count(f"of the {sort}, left out", found.number)
+            report.count(f"left out: {sort}", found.number)
             rest = found.number - len(found.names)
             more = f" and {rest:,} more" if rest else ""
             words = f"There is no place for it here. Left out: {', '.join(found.names)}{more}."

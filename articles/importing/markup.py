@@ -39,7 +39,15 @@ def take_apart(source: str) -> list[Piece]:
         pieces: list[Piece] = parser.close()
     except (etree.LxmlError, ValueError):
         return [Look("This could not be read as HTML.", source)]
+    if hidden := _hidden(source):
+        pieces.append(Look("A comment that never ends, and what it hides.", hidden))
     return pieces
+
+
+def _hidden(source: str) -> str:
+    """The rest of a body from a comment on that never ends: no browser shows it."""
+    begin = source.find("<!--", source.rfind("-->") + 1)
+    return source[begin:] if begin >= 0 else ""
 
 
 class _Reader(Captures):

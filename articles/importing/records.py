@@ -140,6 +140,7 @@ class ImportRun(models.Model):
         FAILED = "failed", "Failed"
 
     STALE = 120  # seconds without a sign of life
+    BROKE_OFF = "Something broke on our side. “Continue” goes on where it was."
 
     name = models.CharField(max_length=200)
     file = models.CharField(max_length=100, blank=True)  # in the private folder; empty: removed
@@ -170,6 +171,12 @@ class ImportRun(models.Model):
     def is_over(self) -> bool:
         """Whether nothing further happens by itself."""
         return self.state in {self.State.DONE, self.State.FAILED}
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether beginning it again may help; for a broken file only another one does."""
+        is_ours = self.state == self.State.FAILED and self.trouble == self.BROKE_OFF
+        return is_ours or self.has_stopped
 
     @property
     def percent(self) -> int:

@@ -63,6 +63,7 @@ class Suggestion:
     gaps: int
     episode: Episode | None
     headline: str
+    is_unsorted: bool = False  # it waits where nothing can be suggested, for its show
 
     @property
     def needs_boundary(self) -> bool:
@@ -89,6 +90,7 @@ def waiting() -> QuerySet[ArchiveItem]:
 def suggest(item: ArchiveItem) -> Suggestion:
     """What an imported draft could be, from its latest version."""
     from articles.completeness import missing
+    from articles.importing.writing import HOLDING
     from articles.models import Show
 
     assert item.page is not None  # noqa: S101 - the caller has chosen one that has
@@ -99,6 +101,7 @@ def suggest(item: ArchiveItem) -> Suggestion:
         item=item, article=article, unconfirmed=unconfirmed(article, item),
         gaps=len(missing(article)), episode=episode,
         headline=safe_headline(show, episode) if show and episode else "",
+        is_unsorted=bool(show and show.slug == HOLDING),
     )  # fmt: skip
 
 

@@ -45,6 +45,12 @@ def run_now() -> ImportRun:
     return run
 
 
+def screen(client: Client, run: ImportRun) -> str:
+    answer: Any = client.get(reverse("import_run", args=[run.pk]))
+    text: str = answer.content.decode()
+    return text
+
+
 def test_try_then_in_earnest(client: Client, tmp_path: Path) -> None:
     sign_in(client)
     assert upload(client, whole(tmp_path), only_try="on").status_code == 302
@@ -96,6 +102,38 @@ def test_a_truncated_export_fails_with_its_reason(client: Client, tmp_path: Path
     assert run.state == "failed"
     assert "ends in the middle" in run.trouble
     assert not ArchiveItem.objects.exists()
+    words = screen(client, run)
+    assert "export.xml was not brought along. It ends in the middle" in words
+    assert "Nothing was changed." in words
+    assert "Upload another" in words
+    assert "Continue" not in words
+
+
+def test_one_that_broke_off_can_go_on(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path))
+    monkeypatch.setattr(jobs, "Import", None)
+    words = screen(client, run_now())
+    assert "export.xml was not brought along to its end. Something broke on our side." in words
+    assert 'name="again">Continue</button>' in words
+    assert "Upload another" not in words
+    monkeypatch.undo()
+    client.post(reverse("import_act", args=[ImportRun.objects.get().pk]), {"again": ""})
+    assert run_now().state == "done"
+
+
+def test_a_try_says_so_while_it_runs(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    upload(client, whole(tmp_path), only_try="on")
+    ImportRun.objects.update(counts={"posts": 1499, "note": 2000})
+    words = screen(client, ImportRun.objects.get())
+    assert "only a try: nothing is changed" in words
+    assert "<td>1,499</td>" in words
+    assert "Notes (2,000)" in words
+    ImportRun.objects.update(only_try=False)
+    assert "only a try" not in screen(client, ImportRun.objects.get())
 
 
 def test_one_that_stopped_can_go_on(client: Client, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
-from articles.importing import wordpress
+from articles.importing import wordpress, wxr
 from articles.models import Archive, ArchivedComment, ArchiveItem, ArchiveTerm, Picture
 from tests.articles.importing.exports import (
     attachment,
@@ -19,7 +19,7 @@ from tests.articles.importing.exports import (
     write_export,
 )
 from tests.articles.importing.running import article, bring, put_picture
-from tests.factories import make_show
+from tests.factories import make_front, make_show
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,17 @@ def test_one_bad_item_does_not_stop_the_rest(export: Path, monkeypatch: pytest.M
     assert "Not brought along: Post 1: It could not be stored: ValueError." in report
     assert [i.old_id for i in ArchiveItem.objects.filter(kind="post")] == [2]
     assert not Page.objects.filter(title="Post 1").exists()
+
+
+def test_an_item_that_is_larger_than_any_article_does_not_stop_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_front()
+    monkeypatch.setattr(wxr, "LARGEST_TEXT", 1000)
+    path = write_export(tmp_path, item(1, "x" * 1001, title="Long"), item(2, "x" * 1000))
+    report = bring(path)
+    assert "Not brought along: Long: It is larger than an article can be." in report
+    assert [row.old_id for row in ArchiveItem.objects.all()] == [2]
 
 
 def test_what_a_field_does_not_take_is_told(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,24 @@ def test_taking_the_suggestion_gives_a_boundary_and_a_safe_headline(
     assert about_headline() == []
 
 
+def test_a_place_is_guessed_from_a_category(tmp_path: Path) -> None:
+    make_show("A Long Way Home")
+    terms = [("category", "home", "A Long Way Home"), ("post_tag", "s2", "Season two")]
+    bring(write_export(tmp_path, item(1, title="What it all means", terms=terms)))
+    assert ArchiveItem.objects.get(kind="post").guess["season"] == 2
+
+
+def test_what_waits_for_its_show_is_led_there(client: Client, brought: Any, tmp_path: Path) -> None:
+    sign_in(client)
+    words, table = "Its show is not known yet.", reverse("archive_terms:index")
+    page: Any = client.get(reverse("making_safe"))
+    assert words not in page.content.decode()
+    bring(write_export(tmp_path, item(2)))
+    page = client.get(reverse("making_safe"))
+    assert page.content.decode().count(words) == 1
+    assert f'<a href="{table}">Archive’s categories</a>' in page.content.decode()
+
+
 def test_confirming_lifts_it_and_says_who(client: Client, brought: Any) -> None:
     user = sign_in(client)
     row = ArchiveItem.objects.get(kind="post")

@@ -58,6 +58,13 @@ def test_an_answer_that_is_no_prose_follows_its_question() -> None:
     assert isinstance(answer, Look)
 
 
+def test_what_a_comment_without_an_end_hides_is_kept() -> None:
+    words, look = take_apart("<p>A<!-- a note --></p><!-- wp:paragraph <p>B</p>")
+    assert words == Prose("<p>A</p>")
+    assert isinstance(look, Look)
+    assert look.raw == "<!-- wp:paragraph <p>B</p>"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("../foo/", "../foo/"), ("www.x.example/a", "https://www.x.example/a"), ("tel:+37", "tel:+37")]

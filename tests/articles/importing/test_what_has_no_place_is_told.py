@@ -84,8 +84,8 @@ def test_types_and_taxonomies_are_named(tmp_path: Path) -> None:
     assert line.format("type “product”", "Mug 1, Mug 2, Mug 3, Mug 4, Mug 5 and 3 more") in report
     assert line.format("taxonomy “mood”", "Glad, Sad & long") in report
     assert line.format("custom fields", "rating") in report
-    assert "8  of the type “product”, left out" in report
-    assert "2  of the taxonomy “mood”, left out" in report
+    assert "8  left out: type “product”" in report
+    assert "2  left out: taxonomy “mood”" in report
 
 
 def test_categories_and_tags_are_known_by_any_element(tmp_path: Path) -> None:
