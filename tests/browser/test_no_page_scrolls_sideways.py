@@ -7,7 +7,7 @@ from tests.browser.pages import KINDS, open_kind
 from tests.browser.visiting import DESKTOP, NARROWEST, PHONE, Visitor
 
 ZOOMED = DESKTOP // 2  # a desk's browser at 200 %: half as many pixels of twice the size
-EVERY_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+LETTERS = {"": (NARROWEST, PHONE, ZOOMED, 1024, DESKTOP), "200%": (PHONE, DESKTOP)}
 STICKING_OUT = """
 () => {
   const width = document.documentElement.clientWidth;
@@ -33,27 +33,19 @@ def sticking_out(visitor: Visitor) -> list[str]:
     return found
 
 
-@EVERY_KIND
-def test_at_every_width_and_zoom(visit: Visit, path: str) -> None:
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_at_every_width_and_zoom_and_with_letters_of_twice_the_size(
+    visit: Visit, path: str
+) -> None:
     visitor = visit(width=PHONE, device_scale_factor=2)
     open_kind(visitor, path)
     found = {}
-    for width in (NARROWEST, PHONE, ZOOMED, 1024, DESKTOP):
-        visitor.page.set_viewport_size({"width": width, "height": 800})
-        found[width] = sticking_out(visitor)
-    assert found == {width: [] for width in found}
-
-
-@EVERY_KIND
-def test_with_letters_of_twice_the_size(visit: Visit, path: str) -> None:
-    visitor = visit(width=PHONE)
-    open_kind(visitor, path)
-    found = {}
-    for width in (PHONE, DESKTOP):
-        visitor.page.set_viewport_size({"width": width, "height": 800})
-        visitor.page.evaluate("document.documentElement.style.fontSize = '200%'")
-        found[width] = sticking_out(visitor)
-    assert found == {PHONE: [], DESKTOP: []}
+    for letters, widths in LETTERS.items():
+        visitor.page.evaluate(f"document.documentElement.style.fontSize = '{letters}'")
+        for width in widths:
+            visitor.page.set_viewport_size({"width": width, "height": 800})
+            found[letters, width] = sticking_out(visitor)
+    assert found == {key: [] for key in found}
 
 
 def test_the_measuring_notices_something_too_wide(visit: Visit) -> None:

@@ -1,9 +1,10 @@
 """Accessibility: axe finds nothing, on any page, in light and dark, on a phone and at a desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
@@ -18,19 +19,26 @@ RULES: dict[str, Any] = {
 VIDEO_HOST = "www.youtube-nocookie.com"
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, in light and dark, on a phone and at a desk."""
-    found = []
-    for width in (PHONE, DESKTOP):
+BOTH = (PHONE, DESKTOP)
+RUN = "options => axe.run(document, options).then(results => results.violations)"
+
+
+def violations(page: Page, widths: Sequence[int] = BOTH) -> list[str]:
+    """What axe finds on the page that is open, in light and dark, at these widths."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    before, found = page.viewport_size, []
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            results = Axe().run(page, options=RULES).response["violations"]
             found += [
                 f"{width} {scheme}: {rule['id']} at {node['target']}: {node['failureSummary']}"
-                for rule in results
+                for rule in page.evaluate(RUN, RULES)
                 for node in rule["nodes"]
             ]
+    if before:
+        page.set_viewport_size(before)
     return found
 
 
