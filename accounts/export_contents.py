@@ -187,7 +187,7 @@ def _factor_reset(user: User) -> Rows:
     from accounts.lost_factors import FactorReset  # which leans on deletion too
 
     asked = FactorReset.objects.filter(user=user)
-    return list(asked.values("asked_at", "due_at"))
+    return [{"asked_at": row.asked_at, "due_at": row.due_at} for row in asked]
 
 
 def _consents(user: User) -> Rows:
