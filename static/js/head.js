@@ -17,13 +17,23 @@
   const isTheirs = (owner) => !owner || (hint() && [owner, ""].includes(cookie()[2]));
   globalThis.shield = { covers, boundaryOf, hint, isTheirs };
 
+  // Light, dark, or nothing: as the system. The browser's own bar goes with the page.
+  globalThis.wear = (theme) => {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    const bars = document.querySelectorAll("[name=theme-color]");
+    ["light", "dark"].forEach((scheme, n) => {
+      bars[n].media = theme ? (theme === scheme ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`;
+    });
+  };
+
   root.className = "js";
   const signedIn = hint() === "1";
   if (signedIn) root.dataset.signedIn = "";
   let state = signedIn ? "wait" : "open";
   try {
     const theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    if (theme === "light" || theme === "dark") wear(theme);
     const memory = JSON.parse(localStorage.getItem("reading")) ?? {};
     const said = isTheirs(memory.owner) ? memory.progress?.[show] : null;
     if (said) state = covers(said, boundaryOf(at)) ? "open" : "veil";

@@ -59,8 +59,7 @@ function show(button) {
 }
 
 function choose(theme) {
-  if (theme === "system") delete root.dataset.theme;
-  else root.dataset.theme = theme;
+  wear(theme === "system" ? "" : theme);
   try {
     localStorage.setItem("theme", theme);
   } catch {

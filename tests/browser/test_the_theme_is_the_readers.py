@@ -5,15 +5,23 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.pages import KINDS, open_kind
+from tests.browser.visiting import SCHEMES
 
 GROUND = {"light": "rgb(246, 241, 231)", "dark": "rgb(14, 20, 32)"}
-FIRST_FRAME = """
-requestAnimationFrame(function look() {
+# What the browser colors its own bar with: the first whose media query holds (HTML, theme-color).
+BAR = """
+[...document.querySelectorAll("meta[name=theme-color]")]
+  .find(meta => matchMedia(meta.media).matches).content
+"""
+FIRST_FRAME = f"""
+requestAnimationFrame(function look() {{
   if (!document.body) return requestAnimationFrame(look);
   const style = getComputedStyle(document.body);
-  window.firstFrame = [document.documentElement.dataset.theme ?? "", style.backgroundColor];
-});
+  const theme = document.documentElement.dataset.theme ?? "";
+  window.firstFrame = [theme, style.backgroundColor, {BAR.strip()}];
+}});
 """
+BARS = {"light": "#f6f1e7", "dark": "#0e1420"}
 CONTROL = "Colors:"
 
 
@@ -48,6 +56,17 @@ def test_the_control_goes_round_and_says_where_it_is(visit: Visit) -> None:
     ]
 
 
+@pytest.mark.parametrize("system", SCHEMES)
+def test_the_browsers_bar_goes_with_it(visit: Visit, system: str) -> None:
+    page = visit(scheme=system).go("/")
+    control = page.get_by_role("button", name=CONTROL)
+    seen = [page.evaluate(BAR)]
+    for _ in range(3):
+        control.press("Enter")
+        seen.append(page.evaluate(BAR))
+    assert seen == [BARS[scheme] for scheme in (system, "light", "dark", system)]
+
+
 def test_exactly_one_sign_is_shown_at_a_time(visit: Visit) -> None:
     page = visit(scheme="dark").go("/")
     for chosen in ("system", "light", "dark"):
@@ -73,7 +92,7 @@ def test_the_choice_is_remembered_and_never_flashes(
     page.add_init_script(FIRST_FRAME)
     for path in ("/", "/shows/", "/for-all-mankind/season-1-ending-explained/"):
         visitor.go(path)
-        assert page.evaluate("window.firstFrame") == [chosen, GROUND[chosen]]
+        assert page.evaluate("window.firstFrame") == [chosen, GROUND[chosen], BARS[chosen]]
         expect(page.get_by_role("button", name=f"Colors: {chosen}")).to_be_visible()
 
 
