@@ -33,4 +33,6 @@ def test_inside(visit: Visit, desk: str) -> None:
     visitor = members.settle(visit())
     members.join(visitor, desk)
     found = {path: violations(visitor.go(f"/accounts/{path}/")) for path in INSIDE}
+    visitor.watch.expected_statuses.add(403)
+    found["the newsroom's door"] = violations(visitor.go("/cms/"))
     assert {path: wrong for path, wrong in found.items() if wrong} == {}

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Visit
 from tests.browser.pages import FILMED_ARTICLE, KINDS, PASSAGE_TEXT, VEILED_ARTICLE, open_kind
 from tests.browser.visiting import DESKTOP, PHONE, SCHEMES, Visitor
+from tests.edge.error_pages import error_pages
 
 RULES: dict[str, Any] = {
     "resultTypes": ["violations"],
@@ -42,11 +43,30 @@ def violations(page: Page, widths: Sequence[int] = BOTH) -> list[str]:
     return found
 
 
+def shown(visitor: Visitor, status: int, html: bytes) -> Page:
+    """A page that the site has answered elsewhere, shown with the site's own files."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=status, content_type="text/html", body=html)
+
+    visitor.page.route(f"{visitor.site}/shown/", answer)
+    return visitor.go("/shown/")
+
+
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_axe_finds_nothing(visit: Visit, path: str) -> None:
     visitor = visit()
     open_kind(visitor, path)
     assert violations(visitor.page) == []
+
+
+def test_axe_finds_nothing_on_the_pages_that_say_what_went_wrong(visit: Visit) -> None:
+    visitor = visit()
+    found = {}
+    for what, (status, html) in error_pages(visitor.site).items():
+        visitor.watch.expected_statuses.add(status)
+        found[what] = violations(shown(visitor, status, html), (PHONE,))  # the 404 is seen at both
+    assert {what: wrong for what, wrong in found.items() if wrong} == {}
 
 
 def test_axe_finds_nothing_in_the_style_guide(editor: Visitor) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.edge import nu
 from tests.edge.asking import ask
-from tests.edge.demonstration import MISSING, PAGES, SEARCH, VEILED, passage_of
+from tests.edge.demonstration import PAGES, SEARCH, VEILED, passage_of
+from tests.edge.error_pages import error_pages
 
 
 def test_every_page_is_valid_html(served: str, nu_checker: Path, tmp_path: Path) -> None:
@@ -12,11 +13,13 @@ def test_every_page_is_valid_html(served: str, nu_checker: Path, tmp_path: Path)
         *PAGES,
         *SEARCH,
         "/search/?q=xylophone",
-        MISSING,
         *(passage_of(served, article) for article in VEILED),
     ]
-    found = nu.complaints(nu_checker, {path: ask(served, path).body for path in paths}, tmp_path)
-    assert found == []
+    errors = error_pages(served)
+    assert {status for status, _ in errors.values()} == {400, 403, 404, 405, 429, 500}
+    pages = {path: ask(served, path).body for path in paths}
+    pages |= {what: html for what, (_, html) in errors.items()}
+    assert nu.complaints(nu_checker, pages, tmp_path) == []
 
 
 def test_the_style_guide_is_valid_html(
