@@ -11,13 +11,17 @@ from django.core.paginator import Paginator
 from articles.article_page import article_page
 from articles.blocks import BodyBlock
 from articles.body import render_body
+from articles.catching_up import catch_up
 from articles.corrections import Correction
 from articles.front import front_of
 from articles.hub import hub_of
 from articles.listing import as_show_cards, cards, live_articles, live_shows, with_seasons
 from articles.models import Article, Fate, FrontPage
 from articles.ring import ring_of
+from articles.search.asking import Asked
+from articles.search.page import search_page
 from articles.shield import Position
+from articles.through import end_of, place, seasons_of
 
 
 def sample_page() -> dict[str, Any]:
@@ -49,9 +53,22 @@ def sample_page() -> dict[str, Any]:
         # One that has everything, if there is one.
         view = article_page(next((a for a in articles if a.videos.all()), articles[0]))
         context |= {"view": view, "page": view.article, "hub": hub_of(view.show)}
+        context |= _ways_on(view.show)
         front = FrontPage.objects.live().first()
         context["rows"] = front_of(front).rows if front else []
     return context
+
+
+def _ways_on(show: Any) -> dict[str, Any]:
+    """Where a reader chooses how far to be told, before and after; and a search that finds."""
+    seasons = seasons_of(show)
+    ends = [place(show, seasons, end) for season in seasons if (end := end_of(season))]
+    return {
+        "choosing": catch_up(show, seasons, None),
+        "chosen": catch_up(show, seasons, ends[0]),
+        "found": search_page(Asked(query=show.title), None),
+        "not_found": search_page(Asked(query="xylophone"), None),
+    }
 
 
 def _in_width(picture: Any, width: str) -> Any:
@@ -81,6 +98,7 @@ def _one_of_each(articles: list[Article]) -> list[Any]:
     stream = BodyBlock()
     for name, block in stream.child_blocks.items():
         if name not in found:
-            value = stream.to_python([{"type": name, "value": block.get_preview_value()}])
+            preview = block.get_prep_value(block.get_preview_value())
+            value = stream.to_python([{"type": name, "value": preview}])
             found[name] = render_body(value).parts[0]
     return [found[name] for name in stream.child_blocks]
