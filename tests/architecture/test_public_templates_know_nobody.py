@@ -52,6 +52,19 @@ def test_it_has_no_script_style_or_handler_of_its_own(path: Path) -> None:
     assert "javascript:" not in text.lower()
 
 
+# cards.js shows a picture that the site has drawn, and a ring of numbers.
+MAKE_MARKUP = {"static/js/cards.js": 2, "static/js/newsroom/checks.js": 2}
+_MARKUP = re.compile(r"innerHTML\b(?! *;)(?!,)|insertAdjacentHTML|document\.write|DOMParser|srcdoc")
+
+
+def test_scripts_show_text_as_text() -> None:
+    found = {
+        str(path.relative_to(ROOT)): len(_MARKUP.findall(path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / "static" / "js").rglob("*.js"))
+    }
+    assert {name: times for name, times in found.items() if times} == MAKE_MARKUP
+
+
 @each_template
 def test_it_switches_no_escaping_off(path: Path) -> None:
     if path.suffix == ".txt" or path.name == "one_field.html":

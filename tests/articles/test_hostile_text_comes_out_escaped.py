@@ -9,11 +9,14 @@ from bs4 import BeautifulSoup
 from django.db import models
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from articles.models import (
     Article,
     Author,
     AuthorIndex,
+    Character,
+    Correction,
     Episode,
     Fate,
     FrontPage,
@@ -32,7 +35,7 @@ from tests.factories import make_show as make_plain_show
 
 pytestmark = pytest.mark.django_db
 MARK = '"><script>alert(1)</script>{{ 7|add:7 }}'  # 40 characters: no field of words is shorter
-MORE = "'</script><b onclick=1>{% now 'Y' %}&lt;]]>"
+MORE = "'</script><b onclick=1><img src=x onerror=alert(1)>{% now 'Y' %}&lt;]]>"
 NOT_WORDS = {
     "slug", "url_path", "path", "draft_title", "kind", "palette", "status", "url", "file",
     "file_hash", "translation_key", "latest_revision", "contact_address", "support_address",
@@ -85,6 +88,7 @@ def _pages(show: Show) -> None:
     links = [{"type": "link", "value": {"label": MARK, "url": "https://example.com/?a=1&b=2"}}]
     words = SiteWords.load()
     words.social_links = links
+    words.menu_pages = [{"type": "page", "value": {"page": about.pk, "label": MARK[:16]}}]
     words.footer_pages = [{"type": "page", "value": about.pk}]
     words.affiliate_policy = about
     words.save()
@@ -110,13 +114,18 @@ def hostile() -> Article:
     )  # fmt: skip
     article.related.create(to=make_article(show))
     article.videos.create(title="T", url="https://vimeo.com/1234567", poster=picture)
+    article.corrections.create(text="T")
+    article.save()  # and with it what has just been added
+    Character.objects.create(show=show, name="Ana", line="L")
     _pages(show)
     kinds: list[Any] = [
         Show, Season, Episode, Article, Fate, RecommendedVideo, Author, AuthorIndex, ShowIndex,
-        StandardPage, FrontPage, SiteWords, Picture,
+        StandardPage, FrontPage, SiteWords, Picture, Character, Correction,
     ]  # fmt: skip
     for kind in kinds:
-        for thing in kind._base_manager.all():
+        things = kind._base_manager.all()
+        assert things, kind
+        for thing in things:
             _poison(thing)
     Article.objects.update(first_published_at=timezone.now())
     return article
@@ -127,14 +136,19 @@ def _assert_harmless(html: str, address: str) -> None:
     soup = BeautifulSoup(html, "html5lib")
     assert not [tag for tag in soup.find_all("script") if tag.string and "alert(" in tag.string
                 and tag.get("type") != "application/ld+json"], address  # fmt: skip
-    assert not [tag for tag in soup.find_all(True) if "onclick" in tag.attrs], address
+    handlers = [name for tag in soup.find_all(True) for name in tag.attrs if name[:2] == "on"]
+    assert not handlers, address
+    assert not soup.find_all(src="x"), address
     for template in soup.find_all("template"):
         assert not template.find_all("script"), address
 
 
 def test_on_every_page(client: Client, hostile: Article) -> None:
-    addresses = [*surfaces.page_addresses(), *surfaces.passage_addresses()]
-    assert len(addresses) >= 7
+    addresses = [
+        *surfaces.page_addresses(), *surfaces.passage_addresses(), "/search/",
+        *(page for page in surfaces.show_pages() if ".json" not in page),
+    ]  # fmt: skip
+    assert len(addresses) >= 12
     for address in addresses:
         answer = client.get(address)
         html = answer.content.decode()
@@ -144,6 +158,37 @@ def test_on_every_page(client: Client, hostile: Article) -> None:
         assert "{{ 7|add:7 }}" in html, address
         assert ">14<" not in html, address
         _assert_harmless(html, address)
+
+
+def test_every_field_is_on_some_page(client: Client, hostile: Article) -> None:
+    """Each kind's text, made recognizable, is found where readers see it."""
+    video, note = hostile.videos.get(), hostile.corrections.get()
+    who = Character.objects.get()
+    html = surfaces.text_of(client, hostile.url)
+    for text in (video.title, note.text, hostile.takeaways[0].value):
+        assert escape(text[:30]) in html
+    assert escape(who.line[:30]) in surfaces.text_of(client, f"{who.show.url}who/")
+    assert f"{escape(MARK[:16])}</a>" in html
+
+
+def test_where_an_article_is_gone(client: Client, hostile: Article) -> None:
+    Article.objects.filter(pk=hostile.pk).update(when_it_leaves="gone")
+    hostile.refresh_from_db()
+    hostile.unpublish()
+    answer = client.get(hostile.url)
+    assert answer.status_code == 410
+    assert "{{ 7|add:7 }}" in answer.content.decode()
+    _assert_harmless(answer.content.decode(), hostile.url)
+
+
+def test_in_what_scripts_are_given(client: Client, hostile: Article) -> None:
+    """Scripts set text as text; what they are told is JSON, and no browser takes it for a page."""
+    show = Show.objects.get().url
+    for address in (f"{show}who.json?through=s2", f"{show}guide.json", "/search/suggest.json?q=al"):
+        answer = client.get(address)
+        assert answer.headers["Content-Type"].startswith("application/json"), address
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", address
+        json.loads(answer.content)
 
 
 def test_in_the_structured_data(client: Client, hostile: Article) -> None:
