@@ -28,7 +28,7 @@ def test_one(client: Client) -> None:
 
 def test_and_when_it_began(client: Client) -> None:
     told = _told(client, episode_count=10, first_aired=datetime.date(2026, 3, 27))
-    assert "10 episodes announced. Began March 27, 2026." in told
+    assert "10 episodes announced. Began March 27, 2026" in told
 
 
 def test_nothing_while_nothing_is_known(client: Client) -> None:

@@ -71,7 +71,8 @@ def guide(client: Client) -> tuple[set[str], BeautifulSoup]:
     """The templates that the style guide shows, and the page as a browser takes it apart."""
     sign_in(client)
     answer = client.get("/styleguide/")
-    return {shown.name for shown in answer.templates}, BeautifulSoup(answer.content, "html5lib")
+    shown = {str(template.name) for template in answer.templates}
+    return shown, BeautifulSoup(answer.content, "html5lib")
 
 
 @pytest.mark.django_db
