@@ -21,8 +21,8 @@ Progress = Callable[[str, int, int], None]  # the step, how much is done, of how
 LEFT_OUT = {"trash": "in the bin, left out", "auto-draft": "never begun, left out",
             "inherit": "older versions, left out"}  # fmt: skip
 
-# A reusable block where it is used; a block’s attributes hold no ">" as such.
-_REUSED = re.compile(r'<!--\s*wp:(?:core/)?block\s[^>]*?"ref"\s*:\s*"?(\d{1,12})\b')
+# A reusable block where it is used; a block’s attributes hold no "<" or ">" as such.
+_REUSED = re.compile(r'<!--\s*wp:(?:core/)?block\s[^<>]*?"ref"\s*:\s*"?(\d{1,12})\b')
 
 
 class FirstReading:

@@ -1,5 +1,6 @@
-"""An export is read piece by piece: memory follows its longest item, not its length."""
+"""An export is read piece by piece: memory follows its longest item, and time its length."""
 
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -41,3 +42,12 @@ def test_ten_times_as_long_takes_hardly_more(tmp_path: Path, is_hidden: bool) ->
 
     short, long = peak_of(export(40)), peak_of(export(400))
     assert long < short * 1.5, (short, long)
+
+
+def test_blocks_that_never_close_take_no_longer(tmp_path: Path) -> None:
+    path = write_export(tmp_path, item(1, "<!-- wp:block " * 30_000))
+    begun = time.monotonic()
+    with Index() as index:
+        reading = FirstReading(Export(path), index, Zone(""), Report(lambda _: None))
+        reading.look_through(lambda *_: None)
+    assert time.monotonic() - begun < 5
