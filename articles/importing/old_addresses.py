@@ -56,7 +56,8 @@ def new_address(request: HttpRequest) -> str:
     for key in KEYS:
         value = request.GET.get(key, "")
         if _VALUE.fullmatch(value) and not (key == "feed" and _has_more(request)):
-            found = _find(f"{path.rstrip('/')}/?{key}={value}", feed=wanted_feed)
+            folder = path.removesuffix("index.php").rstrip("/")
+            found = _find(f"{folder}/?{key}={value}", feed=wanted_feed)
             if found:
                 return found
     if _SIZE.search(path):

@@ -72,7 +72,8 @@ def test_the_post_is_a_draft_under_its_show(brought: Any, show: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "old", ["/2021/05/post-10/", "/?p=10", "/2021/05/post-10/feed/", "/?feed=rss2&p=10",
+    "old", ["/2021/05/post-10/", "/?p=10", "/index.php?p=10", "/2021/05/post-10/feed/",
+            "/?feed=rss2&p=10",
             "/?p=10&utm_source=x", "/2021/05/post-10", "/dunes/", "/?attachment_id=20",
             "/wp-content/uploads/2021/05/dunes.jpg", "/2021/05/first-name/",
             "/2021/05/second-name/", "/wp-content/uploads/2021/05/dunes-300x200.jpg"]
