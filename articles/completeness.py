@@ -10,7 +10,7 @@ from wagtail.blocks import StreamValue
 
 from articles.addresses import parent_of
 from articles.beyond import beyond
-from articles.gaps import Gap, is_foreign
+from articles.gaps import Gap, PageRefused, is_foreign
 from articles.holes import unfilled
 from articles.importing.safety import archive_gaps
 
@@ -22,16 +22,8 @@ MIN_TAKEAWAYS, MAX_TAKEAWAYS = 3, 6
 SHARE_WIDTH, SHARE_HEIGHT = 1200, 675  # pixels of the picture in a link preview
 
 
-class ArticleIncomplete(ValidationError):
-    """Raised by a door that refuses to publish an article. Knows the article and its gaps."""
-
-    def __init__(self, article: Article, gaps: list[Gap]) -> None:
-        self.article = article
-        self.gaps = gaps
-        messages: dict[str, list[str]] = {}
-        for gap in gaps:
-            messages.setdefault(gap.field, []).append(gap.message)
-        super().__init__(messages)
+class ArticleIncomplete(PageRefused):
+    """Raised by a door that refuses to publish an article that lacks something."""
 
 
 def missing(article: Article) -> list[Gap]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 if TYPE_CHECKING:
@@ -17,6 +18,18 @@ class Gap:
 
     field: str
     message: str
+
+
+class PageRefused(ValidationError):
+    """Raised by a door that refuses to publish a page. Knows the page and its gaps."""
+
+    def __init__(self, page: Page, gaps: list[Gap]) -> None:
+        self.page = page
+        self.gaps = gaps
+        messages: dict[str, list[str]] = {}
+        for gap in gaps:
+            messages.setdefault(gap.field, []).append(gap.message)
+        super().__init__(messages)
 
 
 def is_foreign(boundary: Episode | None, show: Page | None) -> bool:

@@ -10,20 +10,23 @@ from typing import Any
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PagePermissionTester
 
-from articles.models import Article
+from articles.models import Article, Show
 from articles.publishing import refuse_incomplete
+from articles.show_order import refuse_untrue
 
 
 def guard() -> None:
-    """Make publishing ask for completeness. Raises ArticleIncomplete from then on."""
+    """Make publishing ask what a page lacks, or makes untrue. It raises PageRefused from then on."""
     check = PublishPageRevisionAction.check
 
-    def check_completeness(action: Any, *args: Any, **kwargs: Any) -> None:
+    def check_page(action: Any, *args: Any, **kwargs: Any) -> None:
         check(action, *args, **kwargs)
         if isinstance(action.object, Article):
             refuse_incomplete(action.object)
+        elif isinstance(action.object, Show):
+            refuse_untrue(action.object)
 
-    PublishPageRevisionAction.check = check_completeness
+    PublishPageRevisionAction.check = check_page
     _keep_what_editors_decided()
 
 

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from articles.completeness import ArticleIncomplete
+from articles.gaps import PageRefused
 
 log = logging.getLogger(__name__)
 
 
 class RefusalMiddleware:
-    """Turns ArticleIncomplete, raised in a newsroom view, into a message at the article."""
+    """Turns PageRefused, raised in a newsroom view, into a message at the page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,16 +31,16 @@ class RefusalMiddleware:
         """Answer a refusal; leave every other exception alone."""
         if not request.path_info.startswith("/cms/"):
             return None
-        if not isinstance(error, ArticleIncomplete):
+        if not isinstance(error, PageRefused):
             return self._answer(request, error)
-        article = error.article
+        page = error.page
         messages.error(
             request,
-            f"“{article.get_admin_display_title()}” was not published. "
+            f"“{page.get_admin_display_title()}” was not published. "
             + " ".join(gap.message for gap in error.gaps),
         )
         # A copy that was refused has no row, and so no page of its own to go back to.
-        edit = reverse("wagtailadmin_pages:edit", args=[article.pk]) if article.pk else ""
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else ""
         address = edit or reverse("wagtailadmin_home")
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": address})

@@ -5,18 +5,13 @@ and no two characters share a name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
-from django.db.models import ProtectedError, RestrictedError
-from django.db.models.deletion import Collector
-
-from articles.beyond import beyond
 from articles.characters import anchor_of
 from articles.gaps import is_foreign
 from articles.newsroom.page_form import PageForm
 from articles.shield import Position
+from articles.show_order import LONG_FILM, is_needed, made_untrue, needed, numbered_twice
 
 
 class ShowForm(PageForm):
@@ -58,9 +53,7 @@ class ShowForm(PageForm):
         if self.cleaned_data.get("kind") != "film":
             return
         if any(len(_kept(formset)) > 1 for formset in self._formsets()):
-            self.formsets["seasons"].non_form_errors().append(
-                "A film is one season of one episode."
-            )
+            self.formsets["seasons"].non_form_errors().append(LONG_FILM)
 
     def _keep_articles_true(self) -> None:
         """Refuse an order in which a live article gives away more than it says, or veils less."""
@@ -80,60 +73,18 @@ class ShowForm(PageForm):
 
     def _check(self, formset: Any) -> None:
         """Add to the formset what is wrong with it."""
+        numbers = (form.cleaned_data.get("number") for form in _kept(formset))
         problems = [
-            f"Number {number} is there {count} times."
-            for number, count in Counter(
-                form.cleaned_data.get("number") for form in _kept(formset)
-            ).items()
-            if number and count > 1
-        ]
-        problems += [
-            f"“{form.instance}” can't be removed: an article, a fate, a character or a "
-            "picture has its boundary there."
-            for form in formset.deleted_forms
-            if form.instance.pk and is_needed(form.instance)
+            *numbered_twice(numbers),
+            *(
+                needed(form.instance)
+                for form in formset.deleted_forms
+                if form.instance.pk and is_needed(form.instance)
+            ),
         ]
         formset.non_form_errors().extend(problems)
-
-
-def made_untrue(show: Any, order: dict[int, Position]) -> Iterator[str]:
-    """What an order of episodes (by id) would do to the show's live articles, in sentences."""
-    episodes = apps.get_model("articles", "Episode").objects.filter(season__show_id=show.pk)
-    if not show.pk or all(order.get(each.pk) in (None, each.position) for each in episodes):
-        return
-
-    def place(episode: Any) -> Position:
-        found: Position = order.get(episode.pk, episode.position)
-        return found
-
-    for article in apps.get_model("articles", "Article").objects.live().descendant_of(show):
-        before = set(beyond(article))
-        for gap in beyond(article, place):
-            if gap not in before:
-                yield f"In this order “{article.title}” would not be true any more: {gap.message}"
 
 
 def _kept(formset: Any) -> list[Any]:
     """The rows that are not being removed."""
     return [form for form in formset.forms if form not in formset.deleted_forms]
-
-
-def is_needed(instance: Any) -> bool:
-    """Whether a boundary points at this episode, or at one of this season.
-
-    Foreign keys know most; a passage's boundary is inside an article's body.
-    """
-    try:
-        Collector(using="default").collect([instance])
-    except (ProtectedError, RestrictedError):
-        return True
-    episodes = instance.episodes.all() if hasattr(instance, "episodes") else [instance]
-    ids = {episode.pk for episode in episodes}
-    show = instance.show if hasattr(instance, "show") else instance.season.show
-    articles = apps.get_model("articles", "Article").objects.descendant_of(show)
-    bodies = articles.values_list("body", flat=True)
-    return any(
-        block["type"] == "passage" and block["value"].get("boundary") in ids
-        for body in bodies.iterator()
-        for block in body.raw_data
-    )
