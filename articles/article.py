@@ -289,7 +289,7 @@ class RecommendedVideo(Orderable):
     panels = [
         FieldPanel("title"),
         FieldPanel("url"),
-        FieldPanel("poster"),
+        FieldPanel("poster", help_text="From our own pictures."),
         FieldPanel("boundary"),
     ]
 

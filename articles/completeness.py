@@ -86,6 +86,8 @@ def _rows(article: Article) -> Iterator[Gap]:
     for number, video in enumerate(article.videos.all(), start=1):
         if video.video is None:
             yield Gap("videos", f"Video {number} needs the https address at YouTube or Vimeo.")
+        if video.poster is None:
+            yield Gap("videos", f"Video {number} needs a poster, one of our own pictures.")
 
 
 def _takeaways(article: Article) -> Iterator[Gap]:

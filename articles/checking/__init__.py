@@ -28,7 +28,7 @@ MENDS = {
     "bylines": "Add an author, or publish the author’s page.",
     "related": "Remove the row.",
     "fates": "Mend the row under “Fates and links”.",
-    "videos": "Choose another poster, or remove the row.",
+    "videos": "Choose another address or poster, or remove the row.",
     "takeaways": "Write or remove some under “The ending in 30 seconds”.",
     "body": "Open the block and mend it there.",
 }

@@ -84,10 +84,16 @@ def test_a_takeaway_that_is_too_long() -> None:
 def test_a_recommended_video_at_an_unknown_host() -> None:
     article = make_article(publish=False)
     article.videos = [
-        RecommendedVideo(title="The launch", url="https://vimeo.com/1234567"),
-        RecommendedVideo(title="The launch", url="https://example.com/1"),
+        RecommendedVideo(title="The launch", url=url, poster=make_picture())
+        for url in ("https://vimeo.com/1234567", "https://example.com/1")
     ]
     assert _gaps(article) == {"videos": "Video 2 needs the https address at YouTube or Vimeo."}
+
+
+def test_a_recommended_video_without_a_poster() -> None:
+    article = make_article(publish=False)
+    article.videos = [RecommendedVideo(title="The launch", url="https://vimeo.com/1234567")]
+    assert _gaps(article) == {"videos": "Video 1 needs a poster, one of our own pictures."}
 
 
 def test_an_empty_body() -> None:

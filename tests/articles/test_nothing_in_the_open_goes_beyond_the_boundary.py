@@ -51,7 +51,9 @@ def test_a_fate_of_another_show(show: Show) -> None:
 @pytest.mark.parametrize(("season", "gaps"), [(1, []), (2, ["videos"])])
 def test_a_recommended_video(show: Show, season: int, gaps: list[str]) -> None:
     article = _article(show)
-    video = RecommendedVideo(title="A launch", url=VIDEO, boundary=episode_of(show, season, 1))
+    video = RecommendedVideo(
+        title="A launch", url=VIDEO, boundary=episode_of(show, season, 1), poster=make_picture()
+    )
     article.videos.add(video)
     assert _fields(article) == gaps
 
