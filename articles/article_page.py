@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from articles.body import Body, Heading, render_body
 from articles.corrections import Correction, notes_of
-from articles.gaps import is_foreign
+from articles.gaps import is_foreign, show_told
 from articles.listing import Card, cards, live_articles, right_below, with_seasons
 from articles.mentions import Mentions
 from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
@@ -28,6 +28,7 @@ class ArticleView:
 
     article: Article
     show: Show
+    told: Show  # whose ending it is: its show, except of an article that was moved to another
     season: Season | None
     seasons: list[Season]
     ring: Ring
@@ -61,23 +62,28 @@ class ArticleView:
         return headings if len(headings) >= LONG_ENOUGH_FOR_CONTENTS else []
 
 
-def html_of(text: str, mentions: Mentions) -> SafeString:
+def html_of(text: str, mentions: Mentions | None, *, paid: bool) -> SafeString:
     """A structured text as HTML; empty for one that shows nothing."""
-    return to_html([text], mentions)[0] if has_words(text) else SafeString()
+    return to_html([text], mentions, paid=paid)[0] if has_words(text) else SafeString()
 
 
 def article_page(article: Article) -> ArticleView:
     """Gather an article's page. Also serves previews, where much may still be missing."""
     show = show_of(article)
     related = related_articles(article)
-    seasons_of = with_seasons([show, *(a.boundary.season.show for a in related if a.boundary)])
+    told = show_told(article.boundary, show)
+    seasons_of = with_seasons(
+        [show, told, *(a.boundary.season.show for a in related if a.boundary)]
+    )
     seasons = seasons_of[show.pk]
     authors = authors_of(article)
     notes = notes_of(article)
     videos = [row for row in article.videos.select_related("poster") if row.video]
     boundary = article.boundary.position if article.boundary else None
-    mentions = Mentions(show.pk, f"{show.address}who/", boundary if show.live else None)
-    body = render_body(article.body, mentions)
+    at_home = boundary if told.pk == show.pk else None
+    mentions = Mentions(show.pk, f"{show.address}who/", at_home if show.live else None)
+    paid = article.has_affiliate_links
+    body = render_body(article.body, mentions, paid=paid)
     load_places(
         Places([article.shown_hero], ("hero",)),
         Places([article.safe_hero], share=True),
@@ -89,18 +95,21 @@ def article_page(article: Article) -> ArticleView:
     return ArticleView(
         article=article,
         show=show,
-        season=next((s for s in seasons if boundary and s.number == boundary.season), None),
+        told=told,
+        season=next(
+            (s for s in seasons_of[told.pk] if boundary and s.number == boundary.season), None
+        ),
         seasons=seasons,
-        ring=ring_of(seasons, boundary),
+        ring=ring_of(seasons, at_home),
         authors=authors,
         body=body,
-        sets_up=html_of(article.sets_up, mentions),
+        sets_up=html_of(article.sets_up, mentions, paid=paid),
         fates=list(article.fates.all()),
         notes=notes,
         videos=videos,
         related=cards(related, seasons_of, pictures=False),
         catch_up=f"{show.address}catch-up/?through={str(boundary).lower()}"
-        if boundary and show.live and not is_foreign(article.boundary, show)
+        if at_home and show.live
         else "",
         has_mentions=bool(mentions.seen),
         rail=rail_of(article, show, seasons),
@@ -149,7 +158,8 @@ def rail_of(article: Article, show: Show, seasons: list[Season]) -> list[Stop]:
         .only("url_path", "path", "depth", "numchild", "boundary")
         .select_related("boundary__season__show")
     )
-    return stops(seasons, endings_of(siblings), article.boundary.season.number)
+    here = 0 if is_foreign(article.boundary, show) else article.boundary.season.number
+    return stops(seasons, endings_of(siblings), here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,16 @@ class PassageView:
     show: Show
     part: Any
 
+    @property
+    def told(self) -> Show:
+        """The show that it gives away."""
+        return show_told(self.part.value["boundary"], self.show)
+
+    @property
+    def address(self) -> str:
+        """Its own path."""
+        return f"{self.article.address}passage/{self.part.id}/"
+
 
 def passage_page(article: Article, block_id: str) -> PassageView | None:
     """The passage with this identifier, or None when the article has none such."""
@@ -168,5 +188,5 @@ def passage_page(article: Article, block_id: str) -> PassageView | None:
     )
     if part is None:
         return None
-    part.value.html = to_html([part.value["text"].source])[0]
+    part.value.html = html_of(part.value["text"].source, None, paid=article.has_affiliate_links)
     return PassageView(article=article, show=article.get_parent().specific, part=part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ PROSE_FIELDS = {"question": "answer", "passage": "text"}
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line of the table of contents. The anchor says nothing about the words."""
+    """A line of the table of contents."""
 
     anchor: str
     text: str
@@ -32,22 +33,38 @@ class Body:
     headings: list[Heading]
 
 
-def render_body(stream: StreamValue, mentions: Mentions | None = None) -> Body:
-    """Make a body ready: texts to HTML in one go, headings numbered.
+def render_body(
+    stream: StreamValue, mentions: Mentions | None = None, *, paid: bool = False
+) -> Body:
+    """Make a body ready: texts to HTML in one go, headings with their anchors.
 
     Its pictures still need their renditions, which the page loads together with its others.
     """
     parts = list(stream)
-    _attach_html(parts, mentions)
-    headings: list[Heading] = []
-    for part in parts:
-        if part.block_type == "heading":
-            part.value.anchor = f"part-{len(headings) + 1}"
-            headings.append(Heading(part.value.anchor, part.value["text"]))
+    _attach_html(parts, mentions, paid)
+    headings = headings_of(parts)
     return Body(parts, [_picture(part) for part in parts], headings)
 
 
-def _attach_html(parts: list[Any], mentions: Mentions | None) -> None:
+def headings_of(parts: Iterable[Any]) -> list[Heading]:
+    """The headings, each told its anchor.
+
+    It is of the block's own identifier: a link that somebody shares holds when a section is put in
+    before it or its words change, and gives none of the words away. Without one, as in a preview
+    of what nobody has saved, it is of the heading's number.
+    """
+    found: dict[str, Heading] = {}
+    for part in parts:
+        if part.block_type == "heading":
+            anchor = f"part-{str(part.id or '')[:8]}"
+            if part.id is None or anchor in found:
+                anchor = f"part-{len(found) + 1}"
+            part.value.anchor = anchor
+            found[anchor] = Heading(anchor, part.value["text"])
+    return list(found.values())
+
+
+def _attach_html(parts: list[Any], mentions: Mentions | None, paid: bool) -> None:
     """Give every text in the body its HTML as ``html`` on the part."""
     holders: list[Any] = []
     sources: list[str] = []
@@ -59,7 +76,7 @@ def _attach_html(parts: list[Any], mentions: Mentions | None) -> None:
             source = text.source if text else ""
             # What lies behind a veil goes further than the page that a mention would lead to.
             sources.append(unlink(clean(source)) if part.block_type == "passage" else source)
-    for part, html in zip(holders, to_html(sources, mentions), strict=True):
+    for part, html in zip(holders, to_html(sources, mentions, paid=paid), strict=True):
         part.value.html = html
 
 

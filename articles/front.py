@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
+from articles.gaps import is_foreign
 from articles.listing import (
     Card,
     ShowCard,
@@ -153,7 +154,8 @@ def _row(row: Any, stock: Stock, above: int) -> Row | None:
     articles = stock.by_show.get(show.pk, [])
     seasons = stock.seasons.get(show.pk, [])
     if len(seasons) > 1:
-        rail = stops(seasons, endings_of(articles))
+        of_it = [a for a in articles if not is_foreign(a.boundary, show)]
+        rail = stops(seasons, endings_of(of_it))
         return Row(
             "show", show.title, show.address, [], show=show, stops=rail, ring=ring_of(seasons, None)
         )

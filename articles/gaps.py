@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from articles.shows import Episode
+    from articles.shows import Episode, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,11 @@ class PageRefused(ValidationError):
 def is_foreign(boundary: Episode | None, show: Page | None) -> bool:
     """Whether an episode belongs to another show than this page."""
     return boundary is not None and show is not None and boundary.season.show_id != show.pk
+
+
+def show_told(boundary: Episode | None, home: Show) -> Show:
+    """The show that something gives away: the one it stands under, unless it was moved there."""
+    if boundary is None or not is_foreign(boundary, home):
+        return home
+    told: Show = boundary.season.show
+    return told

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.addresses import canonical
+from articles.gaps import show_told
 from articles.pictures import SHARE_SPECS, Picture, find_rendition
 from articles.site_settings import SiteWords
 
@@ -153,7 +154,7 @@ def article_data(
     if corrected := correction_data(article, notes):
         data["correction"] = corrected
     if article.boundary:
-        data["about"] = subject(show, article.boundary)
+        data["about"] = subject(show_told(article.boundary, show), article.boundary)
     return data
 
 

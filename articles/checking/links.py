@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from articles.body import PROSE_FIELDS
+from articles.body import PROSE_FIELDS, headings_of
 from articles.checking.findings import Finding
 
 if TYPE_CHECKING:
@@ -89,7 +89,6 @@ def _in(field: str, block: str, source: str) -> Iterator[Link]:
 
 def anchors_of(article: Article) -> set[str]:
     """The places of the article's page that a link can lead to."""
-    headings = sum(1 for part in article.body if part.block_type == "heading")
     there: dict[str, Any] = {
         "fates": article.fates.all(),
         "sets-up": article.sets_up,
@@ -99,7 +98,7 @@ def anchors_of(article: Article) -> set[str]:
     }
     return {
         "", "main",
-        *(f"part-{number}" for number in range(1, headings + 1)),
+        *(heading.anchor for heading in headings_of(article.body)),
         *(name for name, has in there.items() if has),
     }  # fmt: skip
 

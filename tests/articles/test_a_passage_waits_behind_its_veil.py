@@ -54,6 +54,20 @@ def test_its_own_page_is_for_no_index(client: Client, article: Article) -> None:
     assert address not in page_addresses()
 
 
+def test_its_own_page_names_no_other_as_the_one_to_list(client: Client, article: Article) -> None:
+    """Search engines take "not this one" and "that one instead" together as they please."""
+    address = f"{article.url}passage/{PASSAGE_ID}/"
+    head = soup_of(client, address).head
+    assert head is not None
+    for found in (head.find("link", rel="canonical"), head.find("meta", property="og:url")):
+        assert found is not None
+        assert str(found.get("href") or found.get("content")).endswith(address)
+
+
+def test_its_own_page_may_be_fetched_so_that_it_can_say_so(client: Client) -> None:
+    assert "passage" not in text_of(client, "/robots.txt")
+
+
 def test_the_head_of_its_own_page_is_safe(client: Client, article: Article) -> None:
     soup = soup_of(client, f"{article.url}passage/{PASSAGE_ID}/")
     assert PASSAGE not in str(soup.head)

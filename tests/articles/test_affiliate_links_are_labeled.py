@@ -54,6 +54,26 @@ def test_the_link_is_labeled(client: Client) -> None:
     assert "Affiliate link" in block.get_text()
 
 
+TEXT = paragraph(
+    '<p><a href="https://shop.example/a?b>c=1&amp;d">A shop</a> <a href="/about/">us</a>'
+    ' <a href="http://localhost:8000/about/">us in full</a> <a href="#fates">below</a></p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "rel"), [(True, ["sponsored", "nofollow", "noopener"]), (False, ["noopener"])]
+)
+@pytest.mark.parametrize("place", ["body", "sets_up"])
+def test_links_of_the_text_to_other_sites(
+    client: Client, settings: Any, ticked: bool, rel: list[str], place: str
+) -> None:
+    settings.SITE_URL = "http://localhost:8000"
+    fields = {"body": [TEXT]} if place == "body" else {"sets_up": TEXT["value"]}
+    soup = _page(client, make_article(has_affiliate_links=ticked, **fields))
+    by_words = {link.get_text(): link.get("rel") for link in soup.select(".prose a")}
+    assert by_words == {"A shop": rel, "us": None, "us in full": None, "below": None}
+
+
 @pytest.mark.parametrize(
     "fields", [{"body": [paragraph(), PRODUCT]}, {"has_affiliate_links": True}]
 )

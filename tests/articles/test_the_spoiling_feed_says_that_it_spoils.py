@@ -1,11 +1,15 @@
 """The full text is in one feed alone, whose name and first line warn."""
 
+from typing import Any
+
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests.articles import revelations
 from tests.articles.revelations import WORDS, make_secretive_article
 from tests.articles.surfaces import SPOILING, xml_of
+from tests.factories import make_article, paragraph
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +51,28 @@ def test_it_is_the_full_text(client: Client) -> None:
     )
     for place in places:
         assert WORDS[place] in text, place
+
+
+def test_its_links_hold_wherever_it_is_read(client: Client, settings: Any) -> None:
+    settings.SITE_URL = "https://example.org"
+    other = make_article()
+    links = (
+        f'<a linktype="page" id="{other.pk}">Before</a> <a href="/about/">us</a>'
+        ' <a href="#fates">below</a> <a href="https://shop.example/a?b=1&amp;c=2">away</a>'
+        ' <a href="//[">broken</a>'
+    )
+    article = make_article(body=[paragraph(f'<p>{links} and href="/words/"</p>')], sets_up=links)
+    item = xml_of(client, SPOILING).find("channel/item")
+    assert item is not None
+    soup = BeautifulSoup(item.findtext("description") or "", "html.parser")
+    assert 'and href="/words/"' in soup.get_text()
+    assert not soup.select("[src]")
+    found = [(link.get_text(), link.get("href")) for link in soup.select("a")]
+    assert len(found) == 10
+    assert dict(found) == {
+        "Before": f"https://example.org{other.url}",
+        "us": "https://example.org/about/",
+        "below": f"https://example.org{article.url}#fates",
+        "away": "https://shop.example/a?b=1&c=2",
+        "broken": "//[",
+    }

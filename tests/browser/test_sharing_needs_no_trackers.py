@@ -15,7 +15,7 @@ def test_the_canonical_link_is_copied_and_announced(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(
         ["clipboard-read", "clipboard-write"], origin=visitor.site
     )
-    page = visitor.go(f"{ARTICLE}?utm_source=elsewhere#part-1")
+    page = visitor.go(f"{ARTICLE}?utm_source=elsewhere#fates")
     page.get_by_role("button", name="Copy link").press("Enter")
     expect(page.get_by_role("status")).to_have_text("The link is on your clipboard.")
     canonical = page.locator("link[rel=canonical]").get_attribute("href")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.visiting import Visitor
 from tests.edge.demonstration import ARTICLES
 
-SAFE = re.compile(r"#(part-\d+|fates|sets-up)")
+SAFE = re.compile(r"#(part-[0-9a-f]{8}|fates|sets-up)")
 
 
 TOP = "heading => heading.getBoundingClientRect().top + scrollY"
