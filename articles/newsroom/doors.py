@@ -16,7 +16,7 @@ from articles.show_order import refuse_untrue
 
 
 def guard() -> None:
-    """Make publishing ask what a page lacks, or makes untrue. It raises PageRefused from then on."""
+    """Make publishing ask what a page lacks or makes untrue. Raises PageRefused from then on."""
     check = PublishPageRevisionAction.check
 
     def check_page(action: Any, *args: Any, **kwargs: Any) -> None:

@@ -31,6 +31,16 @@ def test_the_create_form_names_every_gap_and_makes_nothing(client: Client) -> No
     assert not Article.objects.exists()
 
 
+def test_so_does_the_edit_form_with_a_moment_to_go_out_at(client: Client) -> None:
+    newsroom.sign_in(client)
+    draft = make_draft()
+    data = newsroom.article_data(draft, go_live_at="2099-01-01 10:00")
+    answer = newsroom.edit(client, draft, data, "action-publish")
+    assert answer.status_code == 200
+    assert EXPECTED["body"] in answer.context["form"].errors["body"]
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
 def test_the_edit_form_names_every_gap_and_keeps_the_draft_as_it_was(client: Client) -> None:
     newsroom.sign_in(client)
     draft = make_draft()

@@ -109,6 +109,16 @@ def test_without_news_it_is_still_a_sitemap(client: Client) -> None:
     assert _entries(client, "/news-sitemap.xml") == {}
 
 
+def test_robots_keeps_machines_from_what_is_private_and_from_nothing_else(client: Client) -> None:
+    """What is for no index has to be fetched to say so."""
+    answer = client.get("/robots.txt")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert lines[0] == "User-agent: *"
+    kept = [line.split(": ")[1] for line in lines if line.startswith("Disallow")]
+    assert kept == ["/cms/", "/accounts/", "/reading/"]
+
+
 def test_robots_names_both(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     for name in ("sitemap.xml", "news-sitemap.xml"):
