@@ -17,6 +17,7 @@ from articles.pictures import Places, load_places
 from articles.prose import has_words, to_html
 from articles.rail import Stop, endings_of, stops
 from articles.ring import Ring, ring_of
+from articles.shield import Position
 from articles.structured_data import article_data, as_json, breadcrumbs
 
 LONG_ENOUGH_FOR_CONTENTS = 3  # headings
@@ -72,23 +73,19 @@ def article_page(article: Article) -> ArticleView:
     show = show_of(article)
     related = related_articles(article)
     told = show_told(article.boundary, show)
-    seasons_of = with_seasons(
-        [show, told, *(a.boundary.season.show for a in related if a.boundary)]
-    )
+    shows = [show, told, *(a.boundary.season.show for a in related if a.boundary)]
+    seasons_of = with_seasons(shows)
     seasons = seasons_of[show.pk]
-    authors = authors_of(article)
-    notes = notes_of(article)
+    authors, notes = authors_of(article), notes_of(article)
     videos = [row for row in article.videos.select_related("poster") if row.video]
     boundary = article.boundary.position if article.boundary else None
-    at_home = boundary if told.pk == show.pk else None
-    mentions = Mentions(show.pk, f"{show.address}who/", at_home if show.live else None)
+    season_id = article.boundary.season_id if article.boundary else None
+    here = boundary if told.pk == show.pk else None  # none in this show, if it tells another
+    mentions = Mentions(show.pk, f"{show.address}who/", here if show.live else None)
     paid = article.has_affiliate_links
     body = render_body(article.body, mentions, paid=paid)
     load_places(
-        Places([article.shown_hero], ("hero",)),
-        Places([article.safe_hero], share=True),
-        Places([show.patch], ("patch",)),
-        Places([author.portrait for author in authors], ("portrait",)),
+        *around(article, show, authors),
         Places([*(row.poster for row in videos), *(a.safe_hero for a in related)], ("card",)),
         Places(body.pictures, ("figure",)),
     )
@@ -96,11 +93,9 @@ def article_page(article: Article) -> ArticleView:
         article=article,
         show=show,
         told=told,
-        season=next(
-            (s for s in seasons_of[told.pk] if boundary and s.number == boundary.season), None
-        ),
+        season=next((s for s in seasons_of[told.pk] if s.pk == season_id), None),
         seasons=seasons,
-        ring=ring_of(seasons, at_home),
+        ring=ring_of(seasons, here),
         authors=authors,
         body=body,
         sets_up=html_of(article.sets_up, mentions, paid=paid),
@@ -108,12 +103,27 @@ def article_page(article: Article) -> ArticleView:
         notes=notes,
         videos=videos,
         related=cards(related, seasons_of, pictures=False),
-        catch_up=f"{show.address}catch-up/?through={str(boundary).lower()}"
-        if at_home and show.live
-        else "",
+        catch_up=catch_up_of(show, here),
         has_mentions=bool(mentions.seen),
         rail=rail_of(article, show, seasons),
         json_ld=describe(article, show, authors, notes),
+    )
+
+
+def around(article: Article, show: Show, authors: list[Author]) -> list[Places]:
+    """The pictures above and below an article's text."""
+    return [
+        Places([article.shown_hero], ("hero",)),
+        Places([article.safe_hero], share=True),
+        Places([show.patch], ("patch",)),
+        Places([author.portrait for author in authors], ("portrait",)),
+    ]
+
+
+def catch_up_of(show: Show, through: Position | None) -> str:
+    """The address of what to remember up to here; empty where nobody can be led there."""
+    return (
+        f"{show.address}catch-up/?through={str(through).lower()}" if through and show.live else ""
     )
 
 
