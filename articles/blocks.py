@@ -76,7 +76,7 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         template = "blocks/picture.html"
         value_class = PictureValue
-        description = "A picture with alt text, caption and credit, in three widths."
+        description = "A picture with alt text and credit, in three widths; a caption is optional."
         preview_value = {"alt": "A rover's tracks", "caption": "Tracks lead to the ridge."}
 
 

@@ -91,7 +91,7 @@ def _mark_outward(text: str, *, paid: bool) -> str:
     rel = "sponsored nofollow noopener" if paid else "noopener"
 
     def mark(href: str) -> str:
-        outward = href.startswith(("http://", "https://"))
+        outward = href.lower().startswith(("http://", "https://", "//"))
         ours = f"{href}/".startswith(f"{settings.SITE_URL}/")
         return f' rel="{rel}"' if outward and not ours else ""
 
