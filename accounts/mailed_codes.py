@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import generate_user_code, normalize_user_code
 from django import forms
 from django.http import HttpRequest
@@ -77,10 +78,25 @@ def is_right(request: HttpRequest, whose: Any, purpose: str, code: str) -> bool:
     kept = {**kept, "tries": kept["tries"] + 1}
     request.session[key] = kept
     alive = kept["until"] > time.time() and kept["tries"] <= MOST_TRIES
+    alive = alive and _is_counted(request, kept)
     right = alive and constant_time_compare(_digest(code, purpose), kept["digest"])
     if right or not alive:
         del request.session[key]
     return right
+
+
+def _is_counted(request: HttpRequest, kept: dict[str, Any]) -> bool:
+    """Whether this try is within the limit, when several are made at once.
+
+    What a session keeps is read and written by each request on its own, so of tries at the same
+    moment it would count one.
+    """
+    config = {"mailed_code": f"{MOST_TRIES}/{LIFE}s/key"}
+    return bool(
+        ratelimit.consume(
+            request, app="accounts", action="mailed_code", key=kept["digest"], config=config
+        )
+    )
 
 
 def _key(purpose: str) -> str:
