@@ -43,6 +43,11 @@ class FactorAdapter(DefaultMFAAdapter):
         """Whether it may go: not what somebody needs in order to get in at all."""
         return not is_last_way_in(authenticator)
 
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+        """What a new key is called, unless its owner names it."""
+        present = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {present + 1}" if present else "Passkey"
+
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "last_way_in": (

@@ -105,7 +105,14 @@ class KeyProofForm(_SecondStep, ReauthenticateWebAuthnForm):
 
 
 class KeyAddForm(AddWebAuthnForm):
-    """A new passkey."""
+    """A new passkey: one that signs in by itself, unless somebody wants a second factor only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.initial = True
+        alone.label = "Sign in with it alone, without a password"
+        alone.help_text = "Take the tick away for a key that is to be a second factor only."
 
     def clean(self) -> Any:
         """What was entered. Raises ValidationError."""

@@ -1,6 +1,27 @@
 // Forms that help: the first error is read out, a password can be shown, a code goes off by itself.
 document.querySelector("[data-error-summary]")?.focus();
 
+// A passkey that the browser did not hand over, say because its window was closed.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  const trouble = document.querySelector("[data-error-summary]") ?? document.createElement("div");
+  Object.assign(trouble, { className: "error-summary", role: "alert", tabIndex: -1 });
+  trouble.dataset.errorSummary = "";
+  trouble.textContent = event.detail.exception.name === "InvalidStateError"
+    ? "This device has a passkey for your account already."
+    : "No passkey was used. Try again, or choose another way.";
+  document.querySelector("h1").after(trouble);
+  trouble.focus();
+});
+for (const key of document.querySelectorAll('input[name="credential"]')) {
+  const ask = document.querySelector('button[id^="mfa_webauthn_"]');
+  key.form.addEventListener("submit", (event) => { // Enter in the name's field asks for the key too
+    if (!ask || (key.value && key.value !== "null")) return;
+    event.preventDefault();
+    ask.click();
+  });
+}
+
 for (const input of document.querySelectorAll('input[type="password"]')) {
   const button = document.createElement("button");
   button.type = "button";
@@ -24,3 +45,5 @@ for (const input of document.querySelectorAll('input[autocomplete="one-time-code
   input.spellcheck = false;
 }
 
+// On a phone the account's places are a row that scrolls; it begins where one is.
+document.querySelector(".manage__nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
