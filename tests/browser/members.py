@@ -40,14 +40,20 @@ def new_address() -> str:
 
 def mail_to(desk: str, address: str, least: int = 1) -> dict[str, Any]:
     """The newest mail to an address, once there are so many."""
+    return mails_to(desk, address, least)[0]
+
+
+def mails_to(desk: str, address: str, least: int = 1) -> list[dict[str, Any]]:
+    """Every mail to an address, the newest first, once there are so many."""
     query: dict[str, str | int] = {"to": address, "wait": 20, "least": least}
     for _ in range(3):  # a busy machine delivers late
-        mails = requests.get(f"{desk}/mail.json", params=query, timeout=60).json()["mails"]
+        mails: list[dict[str, Any]] = requests.get(
+            f"{desk}/mail.json", params=query, timeout=60
+        ).json()["mails"]
         if len(mails) >= least:
             break
     assert len(mails) >= least, f"{len(mails)} mails to {address}"
-    found: dict[str, Any] = mails[0]
-    return found
+    return mails
 
 
 def code_in(mail: dict[str, Any]) -> str:

@@ -26,21 +26,26 @@ RUN = "options => axe.run(document, options).then(results => results.violations)
 
 def violations(page: Page, widths: Sequence[int] = BOTH) -> list[str]:
     """What axe finds on the page that is open, in light and dark, at these widths."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     before, found = page.viewport_size, []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            found += [
-                f"{width} {scheme}: {rule['id']} at {node['target']}: {node['failureSummary']}"
-                for rule in page.evaluate(RUN, RULES)
-                for node in rule["nodes"]
-            ]
+            found += [f"{width} {scheme}: {fault}" for fault in found_by_axe(page)]
     if before:
         page.set_viewport_size(before)
     return found
+
+
+def found_by_axe(page: Page) -> list[str]:
+    """What axe finds on the page as it is shown now."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return [
+        f"{rule['id']} at {node['target']}: {node['failureSummary']}"
+        for rule in page.evaluate(RUN, RULES)
+        for node in rule["nodes"]
+    ]
 
 
 def shown(visitor: Visitor, status: int, html: bytes) -> Page:

@@ -3,56 +3,29 @@
 from __future__ import annotations
 
 import re
-import time
 import zipfile
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import members
+from tests.browser.account_walks import HOME, code_of, next_code, prove
 from tests.browser.conftest import Visit
-from tests.browser.members import PASSWORD
-from tests.browser.test_nobody_is_shut_out import violations
 from tests.browser.visiting import DESKTOP, PHONE, Visitor
-
-HOME = re.compile(r"localhost:\d+/$")
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def member(request: pytest.FixtureRequest, visit: Visit, desk: str) -> Visitor:
-    """Somebody who has just joined; ``address`` and ``width`` are theirs."""
+    """Somebody who has just joined; ``address`` is theirs."""
     visitor = members.settle(visit(width=request.param))
-    visitor.address, visitor.width = members.join(visitor, desk), request.param
+    visitor.address = members.join(visitor, desk)
     return visitor
-
-
-def prove(page: Page) -> None:
-    """Give the password again where it is asked for."""
-    if "/reauthenticate/" in page.url:
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Confirm", exact=True).click()
-        # What was asked for goes on at the same address.
-        expect(page.get_by_role("heading", level=1)).not_to_have_text("Show that it is you")
-
-
-def code_of(secret: str) -> str:
-    """What the app shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-
-
-def next_code(page: Page, secret: str, used: str) -> str:
-    """The code after one that was used, once the app shows it."""
-    while (code := code_of(secret)) == used:
-        page.wait_for_timeout(250)
-    return code
 
 
 def test_an_authenticator_app_is_added_and_asked_for(member: Visitor) -> None:
     page = member.go("/accounts/2fa/totp/activate/")
     prove(page)
     secret = page.locator("#authenticator_secret, [name=secret]").first.input_value()
-    assert violations(page, [member.width]) == []
     used = code_of(secret)
     page.get_by_label("Code").fill(used)
     page.locator(".manage__page form button[type=submit]").first.click()
@@ -61,7 +34,6 @@ def test_an_authenticator_app_is_added_and_asked_for(member: Visitor) -> None:
     member.go("/accounts/login/")
     members.sign_in(member, member.address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your second factor")
-    assert violations(page, [member.width]) == []
     page.get_by_label("Code").fill("000000")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert")).to_be_focused()
@@ -69,7 +41,6 @@ def test_an_authenticator_app_is_added_and_asked_for(member: Visitor) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Your second factor")
     if not members.is_in(page):  # whether to trust this browser
-        assert violations(page, [member.width]) == []
         page.get_by_role("button", name=re.compile("Don.t trust", re.IGNORECASE)).click()
         page.wait_for_url(HOME)
     assert members.is_in(page)
@@ -97,7 +68,6 @@ def test_a_copy_is_asked_for_mailed_and_downloaded(member: Visitor, desk: str) -
     mail = members.mail_to(desk, member.address, 2)
     assert "/accounts/data/" in mail["text"]
     page = member.go("/accounts/data/")
-    assert violations(page, [member.width]) == []
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download it").click()
     with zipfile.ZipFile(waiting.value.path()) as archive:
@@ -110,7 +80,6 @@ def test_deletion_is_asked_for_and_taken_back_by_signing_in(member: Visitor, des
     page.get_by_role("button", name="Delete my account").click()
     prove(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account will be deleted")
-    assert violations(page, [member.width]) == []
     assert not members.is_in(page)
     mail = members.mail_to(desk, member.address, 2)
     assert "sign in" in mail["text"].lower()
@@ -119,23 +88,3 @@ def test_deletion_is_asked_for_and_taken_back_by_signing_in(member: Visitor, des
     page.wait_for_url(HOME)
     expect(member.go("/accounts/activity/").get_by_text("Kept the account")).to_be_visible()
     assert members.is_in(page)
-
-
-FURTHER_IN = ["reauthenticate", "2fa/totp/activate", "2fa/recovery-codes/generate",
-              "2fa/webauthn/add", "2fa/webauthn", "password/set", "inactive", "login/code",
-              "social/login/cancelled"]  # fmt: skip
-
-
-def test_axe_finds_nothing_further_in(visit: Visit, desk: str) -> None:
-    visitor = members.settle(visit())
-    members.join(visitor, desk)
-    visitor.watch.expected_statuses |= {401, 404}
-    found = {}
-    for path in FURTHER_IN:
-        page = visitor.go(f"/accounts/{path}/")
-        if path == "reauthenticate":
-            expect(page.get_by_role("heading", level=1)).to_have_text("Show that it is you")
-        else:
-            prove(page)
-        found[path] = violations(page)
-    assert found == {path: [] for path in FURTHER_IN}
