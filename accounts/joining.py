@@ -60,11 +60,9 @@ def begin(request: HttpRequest, email: str, password: str, wanted: str) -> HttpR
 
 def _mail(request: HttpRequest, email: str) -> HttpResponse | None:
     """Mail a code, or to a taken address as much; the answer 429 when it got too many mails."""
-    limited: HttpResponse | None = ratelimit.consume_or_429(
-        request, action="confirm_email", key=email
-    )
-    if limited:
-        return limited
+    if not ratelimit.consume(request, action="confirm_email", key=email):
+        back = {"back": reverse("account_email_verification_sent")}
+        return render(request, "accounts/too_many_mails.html", back, status=429)
     code = mailed_codes.issue(request, email, PURPOSE)
     adapter = get_adapter(request)
     if is_taken(email):

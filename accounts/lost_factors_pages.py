@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts import lost_factors, mailed_codes
@@ -40,9 +41,9 @@ def _page(request: HttpRequest, user: Any, words: dict[str, Any], form: Any) -> 
 
 
 def _send(request: HttpRequest, user: Any) -> HttpResponse:
-    limited = ratelimit.consume_or_429(request, action="lost_factors_mail", user=user)
-    if limited:
-        return limited  # type: ignore[no-any-return]
+    if not ratelimit.consume(request, action="lost_factors_mail", user=user):
+        back = {"back": reverse("account_lost_factors")}
+        return render(request, "accounts/too_many_mails.html", back, status=429)
     mailed_codes.send(request, user, PURPOSE)
     return redirect("account_lost_factors")
 

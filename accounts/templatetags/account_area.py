@@ -36,7 +36,7 @@ class Place:
 
     name: str
     address: str
-    is_here: bool
+    current: str  # as aria-current has it: the page itself, one below it ("true"), or neither
 
 
 @register.simple_tag(takes_context=True)
@@ -49,7 +49,8 @@ def account_places(context: template.Context) -> list[Place]:
             address = reverse(route)
         except NoReverseMatch:
             continue
-        found.append(Place(name, address, here == address))
+        below = "true" if here.startswith(address) else ""
+        found.append(Place(name, address, "page" if here == address else below))
     return found
 
 

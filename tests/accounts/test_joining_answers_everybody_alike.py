@@ -126,7 +126,9 @@ def test_an_address_gets_three_mails_an_hour_whoever_asks() -> None:
         client, joined = _join(email)
         _join(email)
         client.post(joined["Location"], {"action": "resend"})
-        assert client.post(joined["Location"], {"action": "resend"}).status_code == 429
+        refused = client.post(joined["Location"], {"action": "resend"})
+        assert refused.status_code == 429
+        assert "try again in an hour" in refused.content.decode()
         assert _join(email)[1].status_code == 429
         assert OutboxMail.objects.filter(to=email).count() == 3
 

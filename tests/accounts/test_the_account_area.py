@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -148,3 +149,9 @@ SAMSUNG = f"Mozilla/5.0 (Linux; Android 15) {KIT} SamsungBrowser/27.0 Chrome/125
 )
 def test_a_browser_is_named_in_words(user_agent: str, words: str) -> None:
     assert words_for(user_agent) == words
+
+
+@pytest.mark.parametrize(("path", "mark"), [("2fa/", "page"), ("2fa/webauthn/", "true")])
+def test_the_places_show_where_one_is(path: str, mark: str) -> None:
+    page = _in(make_person()).get(f"/accounts/{path}").content.decode()
+    assert re.findall(r'href="(\S+)" aria-current="(\w+)"', page) == [("/accounts/2fa/", mark)]

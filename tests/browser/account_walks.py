@@ -63,7 +63,7 @@ def next_code(page: Page, secret: str, used: str) -> str:
 
 
 def by_email(visitor: Visitor, desk: str, look: Look) -> str:
-    """Join by email, and look at every step and at every refusal; return the address."""
+    """Join by email, with three mails; look at every step and refusal; return the address."""
     page, address = visitor.go("/accounts/signup/"), members.new_address()
     look("join")
     page.get_by_label("Email").fill(address)
@@ -77,6 +77,14 @@ def by_email(visitor: Visitor, desk: str, look: Look) -> str:
     page.get_by_label("Code").fill("WRON-GONE")
     refused(page, "Go on")
     look("confirm the address, refused", refused=True)
+    for mails in (2, 3):
+        press(page, "Send another code")
+        members.mail_to(desk, address, mails)
+    visitor.watch.expected_statuses.add(429)
+    press(page, "Send another code")
+    at(page, "No more mails for now")
+    look("no more mails for now")
+    page.get_by_role("link", name="Enter the newest code").click()
     page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, address)))
     press(page, "Go on")
     page.wait_for_url(HOME)

@@ -89,7 +89,7 @@ def walker(request: pytest.FixtureRequest, visit: Visit) -> Visitor:
 def test_coming_in_by_email_and_forgetting_the_password(walker: Visitor, desk: str) -> None:
     look = Looking(walker.page)
     address = walks.by_email(walker, desk, look)
-    walks.forgot_password(walker, desk, address, 1, look)
+    walks.forgot_password(walker, desk, address, 3, look)
     walks.signing_in(walker, desk, address, look)
     assert look.wrong() == {}
 
