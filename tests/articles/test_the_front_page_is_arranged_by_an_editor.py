@@ -90,7 +90,8 @@ def test_a_shows_row_is_its_rail_of_years(client: Client, show: Show) -> None:
 
 
 def test_the_rail_leaves_out_an_ending_of_another_show(client: Client, show: Show) -> None:
-    stranger = make_article()
+    elsewhere = make_show(seasons=3)
+    stranger = make_article(elsewhere, boundary=episode_of(elsewhere, 3, 3))
     Article.objects.get(pk=stranger.pk).move(show, pos="last-child")
     rail = arranged(client, ("show", {"show": show.pk})).select_one(".row--show .rail")
     assert rail is not None
