@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.shield import NOT_STARTED
 from reading.follows import Follow
-from reading.progress import Progress
+from reading.progress import Progress, at_least, beyond
 
 DIGEST_WEEKDAY, DIGEST_HOUR = 0, 6  # Monday, UTC
 MOST_WAITING = 1000  # articles of one show
@@ -61,15 +61,12 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 def is_covered() -> Exists:
     """For rows with a ``user`` and an ``article``: may the one see what the other gives away?
 
-    As ``articles.shield.may_see`` has it.
+    As ``articles.shield.may_see`` has it; but of an article that has lost its boundary nobody knows
+    what it gives away, so nobody may.
     """
-    season, number = "article__boundary__season__number", "article__boundary__number"
-    far_enough = (
-        Q(spoil_me=True)
-        | Q(episode__season__number__gt=OuterRef(season))
-        | Q(episode__season__number=OuterRef(season), episode__number__gte=OuterRef(number))
-    )
-    return Exists(_of_the_show(Progress).filter(far_enough))
+    season = OuterRef("article__boundary__season__number")
+    far_enough = at_least("episode__", season, OuterRef("article__boundary__number"))
+    return Exists(_of_the_show(Progress).filter(Q(spoil_me=True) | far_enough))
 
 
 def _of_the_show(model: type[Follow | Progress]) -> models.QuerySet[Follow | Progress]:
@@ -137,11 +134,7 @@ def wait_for(user: Any, show: Any) -> None:
     at = mine.position if mine else NOT_STARTED
     ahead = (
         Article.objects.live()
-        .filter(boundary__season__show=show)
-        .filter(
-            Q(boundary__season__number__gt=at.season)
-            | Q(boundary__season__number=at.season, boundary__number__gt=at.episode)
-        )
+        .filter(beyond("boundary__", at), boundary__season__show=show)
         .order_by("-first_published_at", "-pk")
         .values_list("pk", flat=True)
     )

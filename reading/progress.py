@@ -15,16 +15,25 @@ from articles.models import Episode, Show
 from articles.shield import NOT_STARTED, Position
 
 
+def at_least(episode: str, season: Any, number: Any) -> models.Q:
+    """The rows whose episode is this one or comes after it: the rule of ``articles.shield`` in SQL.
+
+    ``episode`` is the way to it, such as ``boundary__``; what it is compared with may be numbers or
+    expressions.
+    """
+    later = models.Q(**{f"{episode}season__number__gt": season})
+    return later | models.Q(**{f"{episode}season__number": season, f"{episode}number__gte": number})
+
+
+def beyond(episode: str, position: Position) -> models.Q:
+    """The rows whose episode lies ahead of somebody who stands here."""
+    return at_least(episode, position.season, position.episode + 1)
+
+
 def episodes_up_to(show_id: int, position: Position) -> models.QuerySet[Episode]:
     """The episodes of a show up to a position, in order."""
-    return (
-        Episode.objects.filter(season__show_id=show_id)
-        .filter(
-            models.Q(season__number__lt=position.season)
-            | models.Q(season__number=position.season, number__lte=position.episode)
-        )
-        .order_by("season__number", "number")
-    )
+    found = Episode.objects.filter(~beyond("", position), season__show_id=show_id)
+    return found.order_by("season__number", "number")
 
 
 def step_back(collector: Any, field: Any, rows: Any, using: str) -> None:
