@@ -23,6 +23,11 @@ urlpatterns = [
     path("feeds/", include((feed_patterns, "feeds"))),
     path("<slug:slug>/guide.json", reveal.guide, name="guide"),
     path("<slug:slug>/seasons/<int:number>.json", reveal.season_forms, name="season-forms"),
+    path(
+        "<slug:slug>/seasons/<int:number>/<int:episode>.json",
+        reveal.season_forms,
+        name="season-forms",
+    ),
     path("sitemap.xml", require_safe(sitemaps.sitemap), name="sitemap"),
     path("news-sitemap.xml", require_safe(sitemaps.news_sitemap), name="news-sitemap"),
     path("<slug:slug>/catch-up/", require_safe(show_pages.catch_me_up), name="catch-up"),

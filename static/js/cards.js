@@ -8,7 +8,9 @@ const find = (card, part) => card.querySelector(`[data-${part}]`);
 async function formOf(card) {
   const [season] = shield.boundaryOf(card.dataset.at);
   const [, slug] = card.querySelector("a").pathname.split("/");
-  const address = `/${slug}/seasons/${season}.json`;
+  const [at, episode, , spoilMe] = store.get("progress", card.dataset.show);
+  // Who is in the middle of a season is sent what goes as far as they are.
+  const address = `/${slug}/seasons/${season}${at === season && !spoilMe ? `/${episode}` : ""}.json`;
   forms[address] ??= fetch(address).then((answer) => answer.json());
   const found = await forms[address].catch(() => ({ articles: {} }));
   const form = found.articles[card.dataset.article];

@@ -54,8 +54,13 @@ function ask({ show, name, address }) {
   line.className = "how-far";
   Object.assign(line.dataset, { howFar: "", show, name, brief: "plain", guide: `/${address.split("/")[1]}/guide.json` });
   find("places").append(line);
-  guideOf(line.dataset.guide).then(({ film }) => {
+  guideOf(line.dataset.guide).then(({ film, headlines }) => {
     if (film) line.dataset.film = 1;
+    // A headline that was changed since is changed here.
+    for (const [id, card] of Object.entries(store.all("cards"))) {
+      const title = headlines[id];
+      if (title && title !== card.title) store.note("cards", id, { ...card, title });
+    }
   }, () => {}).then(() => watch(line));
 }
 

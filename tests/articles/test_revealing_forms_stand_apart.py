@@ -36,6 +36,18 @@ def test_a_fixed_number_of_queries(client: Client, django_assert_num_queries, co
         client.get(f"/{show.slug}/seasons/1.json")
 
 
+def test_who_is_in_the_middle_of_a_season_is_sent_nothing_from_ahead(client: Client) -> None:
+    show = make_show()
+    early = make_article(show, boundary=episode_of(show, 1, 2))
+    late = make_article(show, boundary=episode_of(show, 1, 3))
+    for episode, wanted in ((1, []), (2, [early]), (3, [early, late])):
+        answer = client.get(f"/{show.slug}/seasons/1/{episode}.json")
+        assert list(answer.json()["articles"]) == [str(article.pk) for article in wanted]
+        assert "s-maxage" in answer.headers["Cache-Control"]
+    assert client.get(f"/{show.slug}/seasons/1/4.json").status_code == 404
+    assert client.get(f"/{show.slug}/seasons/1/0.json").status_code == 404
+
+
 def test_an_article_that_moved_away_is_not_in_the_old_show(client: Client) -> None:
     show = make_show()
     article = make_article(show)
@@ -46,8 +58,11 @@ def test_an_article_that_moved_away_is_not_in_the_old_show(client: Client) -> No
 def test_the_guide_names_every_episode(client: Client) -> None:
     show = make_show(seasons=2, episodes=2)
     Season.objects.filter(show=show, number=2).update(title="The Long Night")
+    article = make_article(show, boundary=episode_of(show, 1, 2))
+    make_draft(show, boundary=episode_of(show, 1, 2))
     found = client.get(f"/{show.slug}/guide.json").json()
     assert (found["show"], found["film"]) == (show.pk, False)
+    assert found["headlines"] == {str(article.pk): article.title}
     first, second = found["seasons"]
     assert first["episodes"][1] == [2, episode_of(show, 1, 2).pk, "Episode 1-2"]
     assert (second["number"], second["name"]) == (2, "The Long Night")

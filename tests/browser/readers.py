@@ -36,6 +36,17 @@ def remember(visitor: Visitor, said: list[int] | None, show: str = SHOW) -> None
     visitor.page.add_init_script(f"localStorage.getItem('reading') ?? {kept}")
 
 
+def spoken(page: Page) -> str:
+    """Everything that Chromium's own accessibility tree holds."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    parts = ("name", "value", "description")
+    return " ".join(
+        str(node[part].get("value", "")) for node in nodes for part in parts if part in node
+    )
+
+
 def state(page: Page) -> str:
     """What the shield has decided."""
     found: str = page.evaluate("document.documentElement.dataset.shield ?? ''")

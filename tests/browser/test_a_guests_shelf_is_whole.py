@@ -107,3 +107,15 @@ def test_what_is_read_comes_on_it_by_itself(visit: Visit) -> None:
     if not found.count():
         visitor.go(f"{SHELF}?list=finished")
     expect(found).to_have_attribute("href", S3)
+
+
+def test_a_headline_that_was_changed_since_is_changed_here(visit: Visit, served: str) -> None:
+    found = readers.guide(served, SHOW)
+    key, headline = next(iter(found["headlines"].items()))
+    old = _card("What it was called once", str(found["show"]), "1.10", 1, of_film=False)
+    memory = json.dumps({"saved": {key: 0}, "cards": {key: old}})
+    visitor = visit()
+    visitor.page.add_init_script(f"localStorage.reading ??= '{memory}'")
+    page = visitor.go(SHELF)
+    expect(page.locator("[data-guest-shelf] a")).to_have_text(headline)
+    assert readers.memory(page)["cards"][key]["title"] == headline

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.browser import readers
 from tests.browser.conftest import Visit
-from tests.browser.readers import S4, expect_state, remember, state
+from tests.browser.readers import S3, S4, SHOW, expect_state, remember, state
 from tests.browser.test_nobody_is_shut_out import violations
 from tests.browser.visiting import DESKTOP, PHONE, Visitor
 from tests.edge.asking import ask
@@ -78,11 +80,40 @@ def test_the_hidden_words_are_nowhere(behind: Visitor, served: str) -> None:
     for words in hidden_words(served):
         assert [name for name, text in surfaces.items() if words in text] == []
         assert page.evaluate("words => window.find(words)", words) is False
+        assert words not in readers.spoken(page)
     assert page.locator("[data-shielded]").get_attribute("hidden") is not None
     assert (
         page.title()
         == "For All Mankind Season 4’s ending, explained: what Mars is for · fanmankind"
     )
+
+
+def test_a_link_to_words_of_it_does_not_lift_it(behind: Visitor, served: str) -> None:
+    words = " ".join(hidden_words(served)[0].split()[:6])
+    page = behind.go(f"{S4}#:~:text={quote(words)}")
+    assert state(page) == "veil"
+    assert words not in page.evaluate("document.body.innerText")
+
+
+def test_no_headline_from_ahead_is_on_a_page_nor_sent_to_it(visit: Visit, served: str) -> None:
+    visitor = visit(width=DESKTOP)
+    remember(visitor, readers.episode(served, 3, 10))
+    asked: set[str] = set()
+    visitor.page.on("request", lambda request: asked.add(request.url.removeprefix(served)))
+    forms = {
+        season: json.loads(ask(served, f"{SHOW}seasons/{season}.json").text)["articles"].values()
+        for season in range(1, 5)
+    }
+    ahead, told = [form["headline"] for form in forms[4]], []
+    for path in ("/", SHOW, "/search/?q=ending", S3, "/shows/", f"{SHOW}who/", f"{SHOW}catch-up/"):
+        page = visitor.go(path)
+        page.wait_for_load_state("networkidle")
+        shown = page.evaluate("document.documentElement.outerHTML")
+        assert [words for words in ahead if words in shown] == [], path
+        told += [form for form in forms[3] if form["headline"] in shown]
+    assert told
+    seasons = {address for address in asked if "/seasons/" in address and SHOW in address}
+    assert seasons == {f"{SHOW}seasons/{part}.json" for part in ("1", "2", "3/10")}
 
 
 def test_nothing_behind_it_can_be_reached_by_tab(behind: Visitor) -> None:

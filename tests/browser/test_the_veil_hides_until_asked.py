@@ -1,12 +1,15 @@
 """The veil: a passage beyond the boundary is nowhere until somebody asks for it."""
 
+import io
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import Visit
 from tests.browser.pages import PASSAGE_TEXT, VEILED_ARTICLE
+from tests.browser.readers import spoken
 from tests.browser.visiting import PHONE, Visitor
 from tests.edge.asking import ask
 from tests.edge.demonstration import VEILED, passage_of
@@ -34,10 +37,15 @@ def test_its_words_are_nowhere_before(visit: Visit, served: str, article: str) -
     words = words_of(served, article)
     assert words not in page.evaluate("document.body.innerText")
     assert words not in page.locator("body").aria_snapshot()
+    assert words not in spoken(page)
     assert page.evaluate("words => window.find(words)", words) is False
     page.keyboard.press("Control+A")
     assert words not in page.evaluate("String(getSelection())")
     assert page.locator(PASSAGE_TEXT).count() == 0
+    sheets = PdfReader(io.BytesIO(page.pdf())).pages
+    paper = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+    assert words not in paper
+    assert "Left out until you ask for it." in paper
 
 
 @pytest.mark.parametrize("article", VEILED)
@@ -46,6 +54,7 @@ def test_its_words_are_there_after(visit: Visit, served: str, article: str) -> N
     words = words_of(served, article)
     page.get_by_role("button", name=SHOW).click()
     assert words in " ".join(page.evaluate("document.body.innerText").split())
+    assert words in " ".join(spoken(page).split())
     assert page.evaluate("words => window.find(words)", words) is True
     expect(page.locator(PASSAGE_TEXT)).to_be_visible()
 
