@@ -3,7 +3,10 @@
 import re
 from typing import Any
 
+from django import forms
 from django.apps import apps
+from django.db.models import Q
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
@@ -22,9 +25,26 @@ class EpisodeChooserViewSet(ChooserViewSet):
     per_page = 20
 
 
+class SearchByName(BaseFilterForm):  # type: ignore[misc]
+    """Finds characters by a part of their name, or of their actor's."""
+
+    q = forms.CharField(
+        label="Search term", widget=forms.TextInput(attrs={"placeholder": "Search"}), required=False
+    )
+
+    def filter(self, objects: Any) -> Any:
+        """The characters with these words; all without any."""
+        words = self.cleaned_data["q"]
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, words
+        return objects.filter(Q(name__icontains=words) | Q(actor__icontains=words))
+
+
 class OfTheShow:
     """Lists the characters of the show that ``page`` is, or belongs to; without one, of all."""
 
+    filter_form_class = SearchByName
     request: Any
 
     def get_object_list(self) -> Any:

@@ -104,6 +104,20 @@ def test_an_article_s_writer_chooses_among_the_people_of_its_show(
     assert "Stranger" in choices(client)
 
 
+def test_they_are_found_by_a_part_of_their_name_or_of_their_actors(
+    client: Client, show: Show
+) -> None:
+    introduce(show, "Ana Bell", actor="Iris Moon")
+    introduce(show, "Tom Reed")
+    introduce(make_show("Elsewhere"), "Belle")
+    address = reverse("character_chooser:choose_results")
+    for words, found in (("bell", True), ("MOON", True), ("", True), ("nobody", False)):
+        listed = client.get(address, {"page": show.pk, "q": words}).content.decode()
+        assert ("Ana Bell" in listed) is found, words
+        assert ("Tom Reed" in listed) is (not words), words
+        assert "Belle" not in listed
+
+
 @pytest.mark.parametrize("page", ["x", "", "0", "-1", "999999999", "9" * 40, "1\x00"])
 def test_choosing_for_a_page_that_is_not_there_never_breaks(client: Client, page: str) -> None:
     assert client.get(reverse("character_chooser:choose"), {"page": page}).status_code == 200
