@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from asgiref.local import Local
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Subquery
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page, Site
 
@@ -25,13 +26,23 @@ _here = Local()
 
 def remember_site(site: Site) -> None:
     """Keep the site of this request, so that its pages' paths cost nothing more."""
-    _here.root = str(site.root_page.url_path)
+    remember_root(site.root_page.url_path)
+
+
+def remember_root(url_path: str) -> None:
+    """The same, for who has found the site's root by a query of their own."""
+    _here.root = str(url_path)
 
 
 def forget_site(**_: Any) -> None:
     """Forget it at the start of a request, and whenever a site or its root changes."""
     if hasattr(_here, "root"):
         del _here.root
+
+
+def root_in_sql() -> Subquery:
+    """The default site's root, to be found by a query for something else."""
+    return Subquery(Site.objects.filter(is_default_site=True).values("root_page__url_path")[:1])
 
 
 def path_of(page: Page) -> str:

@@ -52,13 +52,17 @@ def follow(user: Any, show: Any, pace: str) -> Follow:
 
 
 def unfollow(user_id: int, show_id: int) -> bool:
-    """End the mail about a show; return whether there was any. What waits to be sent goes too."""
+    """End the mail about a show; return whether there was any.
+
+    What waits for the reader's progress goes too. What is due stays for who takes it back: it is
+    sent to followers alone, and forgotten once it is stale.
+    """
     from reading.alerts import Alert
 
     with transaction.atomic():
         count, _ = Follow.objects.filter(user=user_id, show=show_id).delete()
-        waiting = Alert.objects.filter(user=user_id, sent_at=None)
-        waiting.filter(article__boundary__season__show=show_id).delete()
+        ahead = Alert.objects.unsent().filter(user=user_id, due_at=None)
+        ahead.filter(article__boundary__season__show=show_id).delete()
     return bool(count)
 
 

@@ -28,10 +28,13 @@ def merge(request: HttpRequest) -> JsonResponse:
     data = body_of(request)
     with transaction.atomic():
         learned, refused = _progress(request.user, _table(data, "progress"))
-        _saved(request.user, _table(data, "saved"))
-        _places(request.user, _table(data, "places"))
+        joined = {
+            "saved": _saved(request.user, _table(data, "saved")),
+            "places": _places(request.user, _table(data, "places")),
+        }
     merged = [{"show": show.title, "at": _words(said)} for show, said in learned]
-    return JsonResponse({"merged": merged, "refused": refused} | state_of(request.user))
+    answer = {"merged": merged, "refused": refused, "joined": joined}
+    return JsonResponse(answer | state_of(request.user))
 
 
 def _words(said: progress.Said) -> str:
@@ -103,7 +106,8 @@ def _left_before(show_id: int, place: Position) -> Episode | None:
     return found
 
 
-def _saved(user: Any, table: dict[int, Any]) -> None:
+def _saved(user: Any, table: dict[int, Any]) -> int:
+    """Put articles on the account's shelf; return how many were not there."""
     reminds = {pk: yes_or_no(value) for pk, value in table.items()}
     there = set(Article.objects.live().filter(pk__in=reminds).values_list("pk", flat=True))
     known = set(Bookmark.objects.filter(user=user).values_list("article", flat=True))
@@ -115,6 +119,7 @@ def _saved(user: Any, table: dict[int, Any]) -> None:
         if pk in there - known
     ]
     Bookmark.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
 
 
 def _place(value: Any) -> tuple[int, int, bool]:
@@ -122,11 +127,15 @@ def _place(value: Any) -> tuple[int, int, bool]:
     return number_in(part, 9999), number_in(percent, 100), yes_or_no(finished)
 
 
-def _places(user: Any, table: dict[int, Any]) -> None:
+def _places(user: Any, table: dict[int, Any]) -> int:
+    """Note where somebody is in texts; return how many of them the account did not know."""
     rows = {pk: _place(value) for pk, value in table.items()}
     known = dict(Reading.objects.filter(user=user).values_list("article", "percent"))
+    new = 0
     for pk, article in Article.objects.live().only("pk").in_bulk(list(rows)).items():
         part, percent, finished = rows[pk]
         if percent >= known.get(pk, -1) or finished:
             note_place(user, article, part=part, percent=max(percent, known.get(pk, 0)),
                        finished=finished)  # fmt: skip
+            new += pk not in known
+    return new

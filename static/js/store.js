@@ -77,6 +77,7 @@ export function set(kind, id, value) {
   const noun = `${kind}/${id}`;
   if ((signedIn() || memory.owner) && !memory.unsent.includes(noun)) memory.unsent.push(noun);
   memory.times[noun] = Date.now();
+  hasSaid = false;
   changed();
   send();
   return () => set(kind, id, before);
@@ -90,8 +91,30 @@ const ask = (path, method, body) =>
     body: JSON.stringify(body),
   });
 
+// Once after each press: it is kept here, and tried again.
+let hasSaid = true;
+let timer;
+function later(why) {
+  if (!hasSaid) {
+    const words = `${why} Kept here; your account gets it later.`;
+    const box = document.querySelector(".said span");
+    // What was said stays, and its way back.
+    if (box) box.append(` ${words}`);
+    else say(words);
+  }
+  hasSaid = true;
+  retry();
+}
+function retry() {
+  clearTimeout(timer);
+  timer = setTimeout(() => sync().catch(retry), 30_000);
+}
+
 let sending = false;
+let lost = false; // whether it was asked in vain who reads here
 async function send() {
+  await null; // whoever wrote says so first
+  if (!csrf && lost && signedIn() && memory.unsent.length) later("Your account can’t be reached now.");
   if (!csrf || sending) return;
   sending = true;
   let asked = false;
@@ -106,7 +129,10 @@ async function send() {
       const answer = await (value === undefined
         ? ask(noun, "DELETE", { said_at })
         : ask(noun, "PUT", { ...bodies[kind](value), said_at }));
-      if (answer.status >= 500 || answer.status === 429) break;
+      if (answer.status >= 500 || answer.status === 429) {
+        later(answer.status === 429 ? "That was much at once." : "Your account can’t be reached now.");
+        break;
+      }
       if (answer.status === 401 || answer.status === 403) {
         // The session was renewed, or has run out: ask once who this is now.
         if (asked) break;
@@ -126,7 +152,7 @@ async function send() {
       changed();
     }
   } catch {
-    say("You are offline. Kept here; your account gets it later.");
+    later("You are offline.");
   }
   sending = false;
 }
@@ -143,6 +169,8 @@ function take(state) {
       else memory[kind][id] = mine[id];
     }
   }
+  // What waits for a moment waits on every device, and under its newest headline.
+  for (const [id, card] of Object.entries(state.cards)) memory.cards[id] = { ...memory.cards[id], ...card };
 }
 
 // Ask who reads here. The device's memory joins the account's once, at the first sign-in.
@@ -164,10 +192,7 @@ async function sync() {
       if (!answer.ok) throw new Error(answer.status);
       const joined = await answer.json();
       Object.assign(me, joined);
-      const words = joined.merged.map(({ show, at }) => `${show}: ${at}`).join(", ");
-      const told = joined.refused.map(({ show, error }) => `${show} stays as it was: ${error}`);
-      if (words) told.unshift(`Your account now knows: ${words}.`);
-      if (told.length) say(told.join(" "));
+      import("./joined.js").then(({ tell }) => tell(joined, say)).catch(() => {});
     }
     memory.owner = me.key;
   }
@@ -179,7 +204,10 @@ async function sync() {
 
 // Resolves with the answer, or null where nobody is signed in; rejects when it can't be had.
 export const ready = signedIn() ? sync() : Promise.resolve(null);
-ready.catch(() => {});
+ready.catch(() => {
+  lost = true;
+  if (!hasSaid) send();
+});
 
 // In words, where somebody is; ``film`` is set for a film.
 export function whereYouAre([season, episode, , spoilMe], { film }) {

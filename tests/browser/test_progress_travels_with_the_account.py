@@ -33,7 +33,7 @@ def test_joining_takes_the_device_along_and_says_so(visit: Visit, desk: str) -> 
     page = visitor.go(S4)
     page.get_by_role("button", name="Remind me when I get there").click()
     members.join(visitor, desk)
-    expect(page.locator(".said")).to_contain_text("For All Mankind: S3E4")
+    expect(page.locator(".said")).to_contain_text("For All Mankind: S3E4, 1 saved article.")
     page = visitor.go("/reading/shelf/")
     expect(page.locator(".shelf__entry")).to_contain_text("Waiting for you")
     visitor.again()
@@ -98,6 +98,42 @@ def test_offline_it_is_kept_and_sent_later(visit: Visit, desk: str) -> None:
     here.watch.errors.clear()
     there = other_device(visit, address)
     expect(there.go(SHOW).locator("[data-how-far]")).to_contain_text("You are at S2E3.")
+
+
+def test_what_the_account_can_not_take_now_is_told_and_sent_later(visit: Visit, desk: str) -> None:
+    here = members.settle(visit())
+    members.join(here, desk)
+    page = here.go(SHOW)
+    readers.until(page, "JSON.parse(localStorage.reading).owner")
+    for status, words in ((503, "can’t be reached now"), (429, "That was much at once")):
+        page.route("**/reading/progress/**", lambda route, code=status: route.fulfill(status=code))
+        page.locator("[data-season-map='2'] button").nth(status % 5).click()
+        said = page.locator(".said")
+        expect(said).to_contain_text(f"{words}. Kept here; your account gets it later.")
+        expect(said.get_by_role("button", name="Undo")).to_be_visible()
+        page.unroute("**/reading/progress/**")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        readers.until_sent(page)
+    page.route("**/reading/me.json", lambda route: route.fulfill(status=503))
+    here.again()
+    page.locator("[data-season-map='2'] button").nth(0).click()
+    expect(page.locator(".said")).to_contain_text("Kept here; your account gets it later.")
+    page.unroute("**/reading/me.json")
+    here.again()
+    readers.until_sent(page)
+    expect(page.locator("[data-how-far]")).to_contain_text("You are at S2E1.")
+    here.watch.errors.clear()
+
+
+def test_what_one_waited_for_is_offered_on_any_device(visit: Visit, desk: str) -> None:
+    here = members.settle(visit())
+    address = members.join(here, desk)
+    tap(here, 3, 4)
+    here.go(S4).get_by_role("button", name="Remind me when I get there").click()
+    readers.until_sent(here.page)
+    there = other_device(visit, address)
+    tap(there, 4, 10)
+    expect(there.page.locator(".said").get_by_role("link")).to_have_attribute("href", S4)
 
 
 def test_what_waited_for_long_gives_way_to_what_was_said_since(visit: Visit, desk: str) -> None:

@@ -150,3 +150,11 @@ def test_an_episode_of_another_show_is_refused_whole(client: Client, user: User)
     progress = {show.pk: row(episode_of(show, 1, 1)), other.pk: row(episode_of(show, 1, 2))}
     assert merge(client, progress=progress)[0] == 400
     assert not Progress.objects.exists()
+
+
+def test_it_is_told_how_much_was_joined(client: Client, user: User) -> None:
+    known, new = make_article(), make_article()
+    Bookmark.objects.create(user=user, article=known)
+    tables = {"saved": {known.pk: 0, new.pk: 1}, "places": {new.pk: [3, 20, 0]}}
+    assert merge(client, **tables)[1]["joined"] == {"saved": 1, "places": 1}
+    assert merge(client, **tables)[1]["joined"] == {"saved": 0, "places": 0}

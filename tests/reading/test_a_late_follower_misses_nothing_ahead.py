@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from reading import progress
 from reading.follows import follow, unfollow
@@ -66,3 +69,16 @@ def test_it_takes_the_same_queries_however_much_there_is() -> None:
             follow(user, show, "at-once")
         counts.add(len(asked))
     assert len(counts) == 1
+
+
+def test_undoing_an_unfollow_brings_back_the_weeks_digest() -> None:
+    show = make_show()
+    user = make_follower(show, episode_of(show, 1, 3), pace="weekly")
+    article = publish(show, 1, 3)
+    assert mails() == []
+    unfollow(user.pk, show.pk)
+    Alert.objects.update(due_at=timezone.now() - timedelta(days=8))
+    assert mails() == []
+    follow(user, show, "weekly")
+    [mail] = mails()
+    assert article.title in mail.text

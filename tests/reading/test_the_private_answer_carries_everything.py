@@ -39,7 +39,7 @@ def test_six_queries_however_much_there_is(
     for _ in range(count):
         show = make_show()
         say(user, show, Said(episode_of(show, 1, 2)))
-        Bookmark.objects.create(user=user, article=make_article(show))
+        Bookmark.objects.create(user=user, article=make_article(show), remind=True)
     sign_in(client, user)
     with django_assert_num_queries(6):
         found = client.get(ME).json()
@@ -65,3 +65,20 @@ def test_two_accounts_have_different_keys_and_one_keeps_its_own(client: Client) 
         sign_in(client, user)
         keys += [client.get(ME).json()["key"], client.get(ME).json()["key"]]
     assert keys[0] == keys[1] != keys[2] == keys[3]
+
+
+def test_what_waits_for_a_moment_comes_with_it_under_its_safe_headline(client: Client) -> None:
+    user, show = make_person(), make_show()
+    article, plain = make_article(show), make_article(show)
+    gone = make_article(show)
+    Bookmark.objects.create(user=user, article=plain)
+    for each in (article, gone):
+        Bookmark.objects.create(user=user, article=each, remind=True)
+    gone.unpublish()
+    sign_in(client, user)
+    assert client.get(ME).json()["cards"] == {
+        str(article.pk): {
+            "title": article.title, "address": article.address, "name": show.title,
+            "show": str(show.pk), "at": "1.3",
+        }
+    }  # fmt: skip
