@@ -107,7 +107,7 @@ def mail_of(user_id: int, to: str, alerts: Sequence[Alert]) -> EmailMultiAlterna
             "follows": follows,
             "site_name": settings.WAGTAIL_SITE_NAME,
             "site_url": settings.SITE_URL,
-            "report": canonical(reverse("reading_report")) + "?place=mail",
+            "report": report_address(alerts),
         },
     ).strip()
     marks = Marks(
@@ -122,6 +122,12 @@ def mail_of(user_id: int, to: str, alerts: Sequence[Alert]) -> EmailMultiAlterna
     mail = EmailMultiAlternatives(subject, text, to=[to], headers=headers(stop))
     mail.attach_alternative(letter(subject, text, marks), "text/html")
     return mail
+
+
+def report_address(alerts: Sequence[Alert]) -> str:
+    """Where a reader says that this mail gave something away; names its article if it has one."""
+    about = f"&article={alerts[0].article_id}" if len(alerts) == 1 else ""
+    return f"{canonical(reverse('reading_report'))}?place=mail{about}"
 
 
 def headers(stop: str) -> dict[str, str]:

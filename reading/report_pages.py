@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from allauth.core import ratelimit
 from django import forms
@@ -19,6 +19,7 @@ from reading.asking import Refused, body_of
 from reading.spoiler_reports import LONGEST_LINE, SpoilerReport, report
 
 LARGEST = 8 * 1024  # bytes of a request's body
+LONGEST_PATH = 200  # characters
 LIMIT = "spoiler_report"
 
 
@@ -71,8 +72,12 @@ def article_of(text: str) -> Article | None:
     return found
 
 
+# What makes two places of one path: how far a page goes, and what was searched for.
+KEPT = ("through", "q", "page")
+
+
 def path_in(address: str) -> str:
-    """The path of an address of ours; empty for any other."""
+    """The path of an address of ours, with what says which place it is; empty for any other."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -82,7 +87,11 @@ def path_in(address: str) -> str:
         return ""
     path = parts.path
     clean = path.isprintable() and not path.startswith("//") and "\\" not in path
-    return path if clean and len(path) <= 200 else ""
+    if not clean or len(path) > LONGEST_PATH:
+        return ""
+    asked = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name in KEPT])
+    whole = f"{path}?{asked}" if asked else path
+    return whole if len(whole) <= LONGEST_PATH else path
 
 
 def _too_large(request: HttpRequest) -> bool:

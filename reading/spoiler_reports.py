@@ -55,7 +55,7 @@ def report(request: HttpRequest, *, article: Any, place: str, line: str, seen_at
     Where it came from is not stored: whether it is the same again, a key in the cache knows, from
     which nobody can tell the network.
     """
-    key = _key_of(request, article, place)
+    key = _key_of(request, f"{article.pk if article else seen_at}/{place}")
     if not cache.add(key, 0, timeout=SAME.total_seconds()):
         if line:
             SpoilerReport.objects.filter(pk=cache.get(key), line="").update(line=line)
@@ -72,11 +72,10 @@ def report(request: HttpRequest, *, article: Any, place: str, line: str, seen_at
     return True
 
 
-def _key_of(request: HttpRequest, article: Any, place: str) -> str:
+def _key_of(request: HttpRequest, seen: str) -> str:
     user = request.user
     who = f"user {user.pk}" if user.is_authenticated else f"network {network_of(request)}"
-    what = f"{who}/{article.pk if article else 0}/{place}"
-    digest = salted_hmac("reading.spoiler_report", what, algorithm="sha256").hexdigest()
+    digest = salted_hmac("reading.spoiler_report", f"{who}/{seen}", algorithm="sha256").hexdigest()
     return f"spoiler-report:{digest}"
 
 

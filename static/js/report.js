@@ -5,7 +5,7 @@ export async function report(href) {
   const answer = await fetch("/reading/reports/", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...Object.fromEntries(new URL(href).searchParams), seen_at: location.pathname }),
+    body: JSON.stringify({ ...Object.fromEntries(new URL(href).searchParams), seen_at: location.pathname + location.search }),
   });
   if (!answer.ok) throw new Error(answer.status);
   store.say("Thank you. The newsroom looks into it.");

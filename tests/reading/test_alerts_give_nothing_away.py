@@ -75,3 +75,11 @@ def test_the_headers_of_rfc_8058_arrive_whole() -> None:
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert stop.strip("<>") in mail.text
     assert sent["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_report_from_it_names_the_article() -> None:
+    show = make_show()
+    make_follower(show, episode_of(show, 2, 3))
+    article = publish(show, 1, 3)
+    [mail] = mails()
+    assert f"/reading/report/?place=mail&article={article.pk}\n" in mail.text

@@ -185,3 +185,32 @@ def test_nothing_that_names_the_network_is_stored(client: Client) -> None:
     row = SpoilerReport.objects.get()
     stored = " ".join(str(getattr(row, field.attname)) for field in row._meta.fields)
     assert "203.0.113" not in stored
+
+
+def test_which_place_of_a_page_it_was_is_kept(client: Client) -> None:
+    for asked, kept in (
+        ("/a-show/who/?through=s3&utm_source=x", "/a-show/who/?through=s3"),
+        ("/a-show/who/?through=s4", "/a-show/who/?through=s4"),
+        ("/search/?q=red+star&page=2", "/search/?q=red+star&page=2"),
+        ("/search/?q=" + "a" * 300, "/search/"),
+    ):
+        assert say(client, {"place": "elsewhere", "seen_at": asked}) == 201
+        assert SpoilerReport.objects.latest("pk").seen_at == kept
+    assert SpoilerReport.objects.count() == 4
+
+
+def test_a_page_up_to_a_place_has_the_way_to_it(client: Client) -> None:
+    show = make_article().get_parent()
+    for page in ("catch-up/", "who/"):
+        soup = surfaces.soup_of(client, f"{show.url}{page}?through=s1")
+        assert soup.select_one("[data-report]")["href"] == f"{PAGE}?place=elsewhere"
+        assert not surfaces.soup_of(client, f"{show.url}{page}").select("[data-report]")
+
+
+def test_wherever_a_card_stands_it_is_saved_and_reported(client: Client) -> None:
+    article = make_article(title="The ending of the dunes")
+    for address in (article.get_parent().url, "/search/?q=dunes"):
+        soup = surfaces.soup_of(client, address)
+        cards = soup.select(f"[data-article='{article.pk}']")
+        assert cards, address
+        assert all(c.select("[data-save]") and c.select("[data-report]") for c in cards), address
