@@ -25,7 +25,7 @@ class EpisodeChooserViewSet(ChooserViewSet):
     per_page = 20
 
 
-class SearchByName(BaseFilterForm):  # type: ignore[misc]
+class SearchByName(BaseFilterForm):
     """Finds characters by a part of their name, or of their actor's."""
 
     q = forms.CharField(

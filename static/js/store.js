@@ -114,7 +114,9 @@ let sending = false;
 let lost = false; // whether it was asked in vain who reads here
 async function send() {
   await null; // whoever wrote says so first
-  if (!csrf && lost && signedIn() && memory.unsent.length) later("Your account can’t be reached now.");
+  if (!csrf && memory.unsent.length && (lost || !signedIn())) {
+    later(signedIn() ? "Your account can’t be reached now." : "Your session has run out.");
+  }
   if (!csrf || sending) return;
   sending = true;
   let asked = false;

@@ -65,6 +65,7 @@ def test_a_session_that_ran_out_opens_nothing_and_loses_nothing(visit: Visit, de
     expect_state(page, "veil")
     page.get_by_role("button", name="I have watched this").click()
     assert at(visitor) == [4, 10]
+    expect(page.locator(".said")).to_contain_text("Your session has run out. Kept here;")
     visitor.go("/accounts/login/")
     members.sign_in(visitor, address)
     visitor.page.wait_for_url(visitor.site + "/")
