@@ -1,7 +1,12 @@
-// Says what an account learned from the device on which somebody signs in.
+// What a device knew joins the account at the first sign-in, and what the account learned is said.
 const count = (number, of) => number && `${number} ${of}${number > 1 ? "s" : ""}`;
 
-export function tell({ merged, refused, joined }, say) {
+// Resolves with the answer; rejects where it was not taken.
+export async function join(tables, ask, say) {
+  const answer = await ask("merge", "POST", tables);
+  if (!answer.ok) throw new Error(answer.status);
+  const found = await answer.json();
+  const { merged, refused, joined } = found;
   const words = [
     ...merged.map(({ show, at }) => `${show}: ${at}`),
     count(joined.saved, "saved article"),
@@ -10,4 +15,5 @@ export function tell({ merged, refused, joined }, say) {
   const told = refused.map(({ show, error }) => `${show} stays as it was: ${error}`);
   if (words) told.unshift(`Your account now knows: ${words}.`);
   if (told.length) say(told.join(" "));
+  return found;
 }

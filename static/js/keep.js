@@ -6,9 +6,6 @@ for (const save of document.querySelectorAll("[data-save]")) {
   // On a card, the card itself says of what it is.
   const of = { ...save.closest("[data-article]")?.dataset, ...save.dataset };
   save.hidden = false;
-  // A headline that was changed since is changed on the shelf.
-  const kept = store.all("cards")[id];
-  if (kept && kept.title !== of.title) store.note("cards", id, { ...kept, ...of });
   save.addEventListener("click", () => {
     const saved = store.get("saved", id) !== undefined;
     const undo = saved ? store.set("saved", id, null) : store.keep(id, of);

@@ -8,7 +8,7 @@ import("./place.js");
 if (find("[data-how-far]")) import("./how-far.js");
 if (find("[data-season-map]")) import("./season-map.js");
 if (find("[data-ring]")) import("./cards.js");
-if (find("[data-follow], [data-save], [data-report]")) import("./keep.js");
+if (find("[data-follow], [data-report]")) import("./keep.js");
 if (find("[data-catch-up]")) import("./catch-up.js");
 if (find("[data-who]")) import("./who.js");
 

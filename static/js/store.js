@@ -91,32 +91,28 @@ const ask = (path, method, body) =>
     body: JSON.stringify(body),
   });
 
-// Once after each press: it is kept here, and tried again.
+// Once after each press it is said that it is kept here; and it is tried again.
 let hasSaid = true;
 let timer;
-function later(why) {
+function later() {
   if (!hasSaid) {
-    const words = `${why} Kept here; your account gets it later.`;
+    const why = !navigator.onLine ? "You are offline" : signedIn() ? "Your account can’t be reached now" : "Your session has run out";
+    const words = `${why}. Kept here; your account gets it later.`;
     const box = document.querySelector(".said span");
     // What was said stays, and its way back.
     if (box) box.append(` ${words}`);
     else say(words);
   }
   hasSaid = true;
-  retry();
-}
-function retry() {
   clearTimeout(timer);
-  timer = setTimeout(() => sync().catch(retry), 30_000);
+  timer = setTimeout(() => sync().catch(later), 30_000);
 }
 
 let sending = false;
 let lost = false; // whether it was asked in vain who reads here
 async function send() {
   await null; // whoever wrote says so first
-  if (!csrf && memory.unsent.length && (lost || !signedIn())) {
-    later(signedIn() ? "Your account can’t be reached now." : "Your session has run out.");
-  }
+  if (!csrf && memory.unsent.length && (lost || !signedIn())) later();
   if (!csrf || sending) return;
   sending = true;
   let asked = false;
@@ -132,7 +128,7 @@ async function send() {
         ? ask(noun, "DELETE", { said_at })
         : ask(noun, "PUT", { ...bodies[kind](value), said_at }));
       if (answer.status >= 500 || answer.status === 429) {
-        later(answer.status === 429 ? "That was much at once." : "Your account can’t be reached now.");
+        later();
         break;
       }
       if (answer.status === 401 || answer.status === 403) {
@@ -154,7 +150,7 @@ async function send() {
       changed();
     }
   } catch {
-    later("You are offline.");
+    later();
   }
   sending = false;
 }
@@ -172,7 +168,7 @@ function take(state) {
     }
   }
   // What waits for a moment waits on every device, and under its newest headline.
-  for (const [id, card] of Object.entries(state.cards)) memory.cards[id] = { ...memory.cards[id], ...card };
+  Object.assign(memory.cards, state.cards);
 }
 
 // Ask who reads here. The device's memory joins the account's once, at the first sign-in.
@@ -189,12 +185,9 @@ async function sync() {
     if (memory.owner) memory = { ...blank(), asked: memory.asked };
     const { progress, saved, places } = memory;
     if ([progress, saved, places].some((table) => Object.keys(table).length)) {
-      const answer = await ask("merge", "POST", { progress, saved, places });
       // Not taken: nothing is lost, and the next page tries again.
-      if (!answer.ok) throw new Error(answer.status);
-      const joined = await answer.json();
-      Object.assign(me, joined);
-      import("./joined.js").then(({ tell }) => tell(joined, say)).catch(() => {});
+      const { join } = await import("./joined.js");
+      Object.assign(me, await join({ progress, saved, places }, ask, say));
     }
     memory.owner = me.key;
   }
@@ -208,7 +201,7 @@ async function sync() {
 export const ready = signedIn() ? sync() : Promise.resolve(null);
 ready.catch(() => {
   lost = true;
-  if (!hasSaid) send();
+  send();
 });
 
 // In words, where somebody is; ``film`` is set for a film.

@@ -24,14 +24,14 @@ def guest(visit: Visit, served: str) -> Visitor:
     visitor = visit()
     show, film = (str(readers.guide(served, path)["show"]) for path in (SHOW, FILM))
     cards = {
-        "11": ("Gamma", show, "1.10", 3), "12": ("Alpha", film, "1.1", 5),
-        "13": ("Beta", show, "1.1", 1), "14": ("Half", show, "1.1", 2),
-        "15": ("Whole", film, "1.1", 4),
+        "9911": ("Gamma", show, "1.10", 3), "9912": ("Alpha", film, "1.1", 5),
+        "9913": ("Beta", show, "1.1", 1), "9914": ("Half", show, "1.1", 2),
+        "9915": ("Whole", film, "1.1", 4),
     }  # fmt: skip
     memory = {
         "progress": {show: readers.episode(served, 1, 1)},
-        "saved": {"11": 1, "12": 0, "13": 1},
-        "places": {"14": [4, 40, 0], "15": [9, 100, 1]},
+        "saved": {"9911": 1, "9912": 0, "9913": 1},
+        "places": {"9914": [4, 40, 0], "9915": [9, 100, 1]},
         "cards": {key: _card(*values, of_film=values[1] == film) for key, values in cards.items()},
     }
     visitor.page.add_init_script(f"localStorage.reading ??= '{json.dumps(memory)}'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Route, expect
 
@@ -100,16 +101,20 @@ def test_offline_it_is_kept_and_sent_later(visit: Visit, desk: str) -> None:
     expect(there.go(SHOW).locator("[data-how-far]")).to_contain_text("You are at S2E3.")
 
 
+def _answering(status: int) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(status=status)
+
+
 def test_what_the_account_can_not_take_now_is_told_and_sent_later(visit: Visit, desk: str) -> None:
     here = members.settle(visit())
     members.join(here, desk)
     page = here.go(SHOW)
     readers.until(page, "JSON.parse(localStorage.reading).owner")
-    for status, words in ((503, "can’t be reached now"), (429, "That was much at once")):
-        page.route("**/reading/progress/**", lambda route, code=status: route.fulfill(status=code))
+    for status in (503, 429):
+        page.route("**/reading/progress/**", _answering(status))
         page.locator("[data-season-map='2'] button").nth(status % 5).click()
         said = page.locator(".said")
-        expect(said).to_contain_text(f"{words}. Kept here; your account gets it later.")
+        expect(said).to_contain_text("Your account can’t be reached now. Kept here;")
         expect(said.get_by_role("button", name="Undo")).to_be_visible()
         page.unroute("**/reading/progress/**")
         page.evaluate("dispatchEvent(new Event('online'))")

@@ -105,7 +105,15 @@ def test_no_headline_from_ahead_is_on_a_page_nor_sent_to_it(visit: Visit, served
         for season in range(1, 5)
     }
     ahead, told = [form["headline"] for form in forms[4]], []
-    for path in ("/", SHOW, "/search/?q=ending", S3, "/shows/", f"{SHOW}who/", f"{SHOW}catch-up/"):
+    for path in (
+        "/",
+        SHOW,
+        "/search/?q=ending",
+        S3,
+        "/shows/",
+        f"{SHOW}who/",
+        f"{SHOW}catch-up/?through=s3",
+    ):
         page = visitor.go(path)
         page.wait_for_load_state("networkidle")
         shown = page.evaluate("document.documentElement.outerHTML")
