@@ -97,11 +97,9 @@ let timer;
 function later() {
   if (!hasSaid) {
     const why = !navigator.onLine ? "You are offline" : signedIn() ? "Your account can’t be reached now" : "Your session has run out";
-    const words = `${why}. Kept here; your account gets it later.`;
-    const box = document.querySelector(".said span");
+    const box = document.querySelector(".said span") ?? say("");
     // What was said stays, and its way back.
-    if (box) box.append(` ${words}`);
-    else say(words);
+    box.append(` ${why}. Kept here; your account gets it later.`);
   }
   hasSaid = true;
   clearTimeout(timer);
@@ -127,10 +125,7 @@ async function send() {
       const answer = await (value === undefined
         ? ask(noun, "DELETE", { said_at })
         : ask(noun, "PUT", { ...bodies[kind](value), said_at }));
-      if (answer.status >= 500 || answer.status === 429) {
-        later();
-        break;
-      }
+      if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
       if (answer.status === 401 || answer.status === 403) {
         // The session was renewed, or has run out: ask once who this is now.
         if (asked) break;
@@ -140,7 +135,7 @@ async function send() {
         continue;
       }
       // What is refused for good is not tried for ever; what changed meanwhile goes again.
-      if (!answer.ok) say("Your account could not save this. It is kept on this device.");
+      if (!answer.ok) say("Your account could not save this. It is kept here.");
       if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) {
         memory.unsent = memory.unsent.filter((other) => other !== noun);
         delete memory.times[noun];
@@ -231,6 +226,7 @@ export function say(text, undo) {
   box.replaceChildren(words);
   if (undo) box.append(button("Undo", () => { undo(); box.replaceChildren(); }));
   box.append(button("Close", () => box.replaceChildren()));
+  return words;
 }
 
 export function button(label, press) {
