@@ -10,6 +10,8 @@ from tests.factories import episode_of, make_article, make_draft, make_show
 
 pytestmark = pytest.mark.django_db
 
+ENDINGS = ".season__ending a:not([data-report])"
+
 
 @pytest.fixture
 def show() -> Show:
@@ -25,7 +27,10 @@ def show() -> Show:
 def seasons(soup: BeautifulSoup) -> list[tuple[str, list[str]]]:
     """Each season's name with the addresses of its endings."""
     return [
-        (part.h2.get_text(), [str(a["href"]) for a in part.select(".season__ending a")])
+        (
+            part.h2.get_text(),
+            [str(a["href"]) for a in part.select(ENDINGS)],
+        )
         for part in soup.select(".season-rail > .season")
         if part.h2
     ]
