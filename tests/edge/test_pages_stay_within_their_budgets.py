@@ -22,7 +22,8 @@ def weight(site: str, paths: set[str]) -> int:
 
 
 ONLY_WHERE = re.compile(r'find\("([^"]+)"\)\s*&&\s*import\("\./([^"]+)"\)')
-ONLY_ONCE_PRESSED = ("due.", "report.")  # a page that is read does not ask for these
+# Asked for at a press, or at the one sign-in where a device joins its account; not by reading.
+ONLY_AT_TIMES = ("due.", "report.", "joined.")
 
 
 def scripts_of(site: str, page: str) -> set[str]:
@@ -39,7 +40,7 @@ def scripts_of(site: str, page: str) -> set[str]:
         text = ask(site, path).text
         missing = {name for has, name in ONLY_WHERE.findall(text) if not soup.select(has)}
         imports = set(re.findall(r'(?:from|import)\s*\(?\s*"\./([^"]+)"', text)) - missing
-        imports = {name for name in imports if not name.startswith(ONLY_ONCE_PRESSED)}
+        imports = {name for name in imports if not name.startswith(ONLY_AT_TIMES)}
         waiting |= {f"{path.rpartition('/')[0]}/{name}" for name in imports} - found
     return found
 
