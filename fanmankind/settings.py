@@ -230,6 +230,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = True
 MFA_TOTP_ISSUER = "fanmankind"
+MFA_TOTP_TOLERANCE = 1  # step of 30 s, before and after: see accounts/app_codes.py
 MFA_FORMS = {
     "add_webauthn": "accounts.passkeys.KeyAddForm",
     "login_webauthn": "accounts.passkeys.KeySignInForm",

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
@@ -41,6 +42,11 @@ def _sign_in(user: User) -> tuple[Client, Any]:
     return client, answer
 
 
+def _is_taken(client: Client, code: str) -> bool:
+    """Whether a code leads on; a page that refuses one comes again."""
+    return client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == 302
+
+
 def test_it_is_asked_for_at_every_sign_in() -> None:
     user, _, _ = _with_app()
     client, answer = _sign_in(user)
@@ -48,6 +54,28 @@ def test_it_is_asked_for_at_every_sign_in() -> None:
     assert not client.get("/reading/me.json").json()["signed_in"]
     client.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert not client.get("/reading/me.json").json()["signed_in"]
+
+
+@pytest.mark.parametrize(("age", "is_taken"), [(30, True), (60, False)])
+def test_a_code_is_taken_a_step_later_and_no_more(age: int, is_taken: bool) -> None:
+    user, secret, _ = _with_app()
+    moment = 30 * (int(time.time()) // 30 + 10)
+    with time_machine.travel(moment, tick=False) as clock:
+        client, _ = _sign_in(user)
+        code = _code(secret)
+        clock.move_to(moment + age)
+        assert _is_taken(client, code) is is_taken
+
+
+def test_a_used_code_is_not_taken_in_the_next_step() -> None:
+    user, secret, _ = _with_app()
+    moment = 30 * (int(time.time()) // 30 + 10)
+    with time_machine.travel(moment, tick=False) as clock:
+        first, code = _sign_in(user)[0], _code(secret)
+        assert _is_taken(first, code)
+        second, _ = _sign_in(user)
+        clock.move_to(moment + 31)
+        assert not _is_taken(second, code)
 
 
 def test_what_is_kept_is_sealed() -> None:

@@ -9,6 +9,7 @@ import inspect
 
 from allauth.account import auth_backends, decorators
 from allauth.account.internal.flows import reauthentication
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn import forms
 from allauth.socialaccount.providers.apple import views as apple
 from allauth.socialaccount.providers.apple.provider import AppleProvider
@@ -16,8 +17,8 @@ from allauth.socialaccount.providers.google.provider import GoogleProvider
 from allauth.socialaccount.providers.oauth2 import provider as oauth2
 from allauth.socialaccount.providers.oauth2 import views as oauth2_views
 
+from accounts import app_codes, passwords
 from accounts import apple as ours
-from accounts import passwords
 from accounts.reauthentication import flows_of
 
 
@@ -49,6 +50,12 @@ def test_passwords() -> None:
     assert backend._mitigate_timing_attack is passwords._compare_with_none
     source = inspect.getsource(backend.authenticate)
     assert "self._mitigate_timing_attack(password)" in source
+
+
+def test_app_codes() -> None:
+    assert TOTP._mark_code_used is app_codes._mark_used
+    assert "self._mark_code_used(code)" in inspect.getsource(TOTP.validate_code)
+    assert "_get_used_cache_key" in vars(TOTP)
 
 
 def test_passkeys() -> None:
