@@ -75,6 +75,11 @@ def _fresh(settings, tmp_path: Path) -> Iterator[None]:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     from django.core.cache import cache
 
+    from fanmankind.edge import resilient_cache
+
     yield
     if os.environ.get("CACHE_URL", "").startswith("redis"):
         cache.clear()
+    # A test without a database makes the cache fall back to memory, for some seconds more.
+    cache.fallback.clear()
+    resilient_cache._resting.clear()
