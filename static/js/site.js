@@ -10,7 +10,6 @@ if (find("[data-season-map]")) import("./season-map.js");
 if (find("[data-ring]")) import("./cards.js");
 if (find("[data-follow], [data-report]")) import("./keep.js");
 if (find("[data-catch-up]")) import("./catch-up.js");
-if (find("[data-who]")) import("./who.js");
 
 // Names the person who is signed in here. The page itself knows nobody.
 ready.then((me) => {
@@ -72,6 +71,18 @@ for (const button of document.querySelectorAll("[data-theme-control]")) {
   button.addEventListener("click", () => {
     choose(next[current()]);
     show(button);
+  });
+}
+
+// A character's card comes at a press, and where it can't come, the page that it would be from.
+for (const link of document.querySelectorAll("[data-who]")) {
+  link.ariaHasPopup = "dialog";
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    import("./who.js").then(({ introduce }) => introduce(link)).catch(() => {
+      location = link.href;
+    });
   });
 }
 

@@ -76,17 +76,15 @@ function coverText() {
 class VeiledPassage extends HTMLElement {
   connectedCallback() {
     const link = this.querySelector("[data-reveal]");
-    this.button = document.createElement("button");
-    this.button.type = "button";
-    this.button.className = link.className;
-    this.button.setAttribute("aria-expanded", "false");
-    this.button.append(...link.childNodes);
-    link.replaceWith(this.button);
-    this.button.addEventListener("click", () => {
+    this.button = store.button("", () => {
       this.chosen = true;
       if (this.text) this.hide();
       else this.reveal().focus();
     });
+    this.button.className = link.className;
+    this.button.setAttribute("aria-expanded", "false");
+    this.button.append(...link.childNodes);
+    link.replaceWith(this.button);
     store.listen(() => this.decide());
   }
 

@@ -21,20 +21,12 @@ function fill(href, { name, actor, line, biography }) {
   put("a", "Who’s who", { href });
 }
 
-for (const link of document.querySelectorAll("[data-who]")) {
-  link.ariaHasPopup = "dialog";
-  link.onclick = async (event) => {
-    if (event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    try {
-      people ??= await (await fetch(link.pathname.slice(0, -1) + ".json" + link.search)).json();
-      fill(link.href, people.characters.find(({ id }) => id == link.dataset.who));
-      const { left, top, bottom } = link.getBoundingClientRect();
-      card.style.cssText = `--x:${left}px;${bottom > innerHeight / 2 ? `bottom:${innerHeight - top}` : `top:${bottom}`}px`;
-      link.focus();
-      card.showPopover({ source: link });
-    } catch {
-      location = link.href;
-    }
-  };
+// Show the card that a link is for; fails where its words can't be had.
+export async function introduce(link) {
+  people ??= await (await fetch(link.pathname.slice(0, -1) + ".json" + link.search)).json();
+  fill(link.href, people.characters.find(({ id }) => id == link.dataset.who));
+  const { left, top, bottom } = link.getBoundingClientRect();
+  card.style.cssText = `--x:${left}px;${bottom > innerHeight / 2 ? `bottom:${innerHeight - top}` : `top:${bottom}`}px`;
+  link.focus();
+  card.showPopover({ source: link });
 }

@@ -99,6 +99,15 @@ def test_when_it_can_t_be_fetched_the_link_leads_to_the_page(visit: Visit) -> No
     page.wait_for_url("**/who/?through=s2e10#danielle-poole")
 
 
+def test_when_the_module_can_t_be_fetched_the_link_leads_to_the_page(visit: Visit) -> None:
+    visitor = visit()
+    visitor.watch.expected_statuses.add(500)
+    visitor.page.route("**/js/who.*", lambda route: route.fulfill(status=500, body="no"))
+    page = visitor.go(ARTICLE)
+    name_of(page).click()
+    page.wait_for_url("**/who/?through=s2e10#danielle-poole")
+
+
 def test_without_scripts_it_is_a_link(visit: Visit) -> None:
     page = visit(java_script_enabled=False).go(ARTICLE)
     name_of(page).click()
@@ -114,11 +123,12 @@ def test_axe_finds_nothing_while_it_is_open(visit: Visit) -> None:
     assert violations(page) == []
 
 
-def test_the_module_is_loaded_only_where_somebody_is_named(visit: Visit) -> None:
+def test_the_module_is_loaded_only_at_a_press(visit: Visit) -> None:
     visitor = visit()
     loaded: list[str] = []
     visitor.page.on("request", lambda request: loaded.append(request.url))
-    visitor.go("/for-all-mankind/")
+    page = visitor.go(ARTICLE)
     assert not [url for url in loaded if "/js/who." in url]
-    visitor.go(ARTICLE)
+    name_of(page).click()
+    expect(card_of(page)).to_be_visible()
     assert [url for url in loaded if "/js/who." in url]

@@ -16,7 +16,7 @@ async () => {
   const modules = {
     "[data-shield-panel]": "veil",
     "[data-how-far]": "how-far", "[data-season-map]": "season-map", "[data-ring]": "cards",
-    "[data-save]": "keep", "[data-who]": "who",
+    "[data-save]": "keep",
   };
   const wanted = Object.keys(modules).filter(has => document.querySelector(has));
   const files = () => wanted.map(has => performance.getEntriesByType("resource")

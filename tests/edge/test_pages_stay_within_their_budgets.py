@@ -23,7 +23,7 @@ def weight(site: str, paths: set[str]) -> int:
 
 ONLY_WHERE = re.compile(r'find\("([^"]+)"\)\s*&&\s*import\("\./([^"]+)"\)')
 # Asked for at a press, or at the one sign-in where a device joins its account; not by reading.
-ONLY_AT_TIMES = ("due.", "report.", "joined.")
+ONLY_AT_TIMES = ("due.", "report.", "joined.", "who.")
 
 
 def scripts_of(site: str, page: str) -> set[str]:
