@@ -27,11 +27,14 @@ for (const link of document.querySelectorAll("[data-sign-in]")) {
   });
 }
 
-// A text that waits for the private answer has no place to go to yet.
-if (document.documentElement.dataset.shield === "wait") {
-  await store.ready.catch(() => {});
-  await new Promise(requestAnimationFrame);
-}
+// A text that is still closed has no place to go to: not while the private answer is awaited, nor
+// while the reader is asked.
+await new Promise((open) => {
+  const { dataset } = document.documentElement;
+  const look = () => ["wait", "ask"].includes(dataset.shield) || open();
+  look();
+  new MutationObserver(look).observe(document.documentElement, { attributeFilter: ["data-shield"] });
+});
 
 let restored = false;
 try {
