@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fanmankind import environment, limits, logs, providers
+from fanmankind import environment, limits, logs, parts, providers
 from fanmankind.edge import csp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,71 +32,7 @@ ROOT_URLCONF = "fanmankind.urls"
 WSGI_APPLICATION = "fanmankind.wsgi.application"
 
 # --- Parts -----------------------------------------------------------------------------------
-INSTALLED_APPS = [
-    "fanmankind",
-    "articles",
-    "accounts",
-    "reading",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.routable_page",
-    "wagtail.contrib.settings",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "accounts.newsroom.apps.NewsroomPeopleConfig",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.apple",
-    "allauth.socialaccount.providers.google",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "django_recaptcha",
-    "django_tasks_db",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",
-    "django.contrib.messages",
-    "django.contrib.sessions",
-    "django.contrib.sitemaps",
-    "django.forms",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-]
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "fanmankind.edge.middleware.PublicPages",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "fanmankind.edge.middleware.PrivatePolicies",
-    "fanmankind.edge.middleware.ReadOnly",
-    "fanmankind.edge.middleware.OneHost",
-    "fanmankind.edge.limits.Limits",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "fanmankind.edge.session_limits.SessionLimits",
-    "accounts.me.SignedInHint",
-    "accounts.new_devices.DeviceCookie",
-    "accounts.half_open.HalfOpenLogins",
-    "allauth.account.middleware.AccountMiddleware",
-    "accounts.tracking.SessionTracking",
-    "accounts.newsroom.doors.NewsroomDoor",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "articles.newsroom.refusals.RefusalMiddleware",
-    "articles.importing.old_addresses.OldAddresses",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
+INSTALLED_APPS, MIDDLEWARE = list(parts.APPS), list(parts.MIDDLEWARE)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
