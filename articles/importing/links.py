@@ -8,6 +8,7 @@ from articles.importing.bodies import Found
 from articles.importing.captions import split_credit
 from articles.importing.files import Files
 from articles.importing.index import Attachment, Index, path_of_url
+from articles.importing.long_texts import in_parts, is_too_long
 from articles.importing.markup import take_apart
 from articles.importing.pieces import Image, Piece
 from articles.importing.repair import repair
@@ -52,7 +53,12 @@ class PostLookup:
         Inside of another one it is not looked for again, so that no circle has to be followed.
         """
         body = self.index.body(old_id)
-        return None if body is None else take_apart(mended(body, self.title, self.report))
+        if body is None:
+            return None
+        if is_too_long(body):
+            mend = lambda part: mended(part, self.title, self.report)  # noqa: E731
+            return [*in_parts("reusable block", body, mend)]
+        return take_apart(mended(body, self.title, self.report))
 
     def attached(self) -> list[int]:
         """The attachments of this post."""

@@ -21,6 +21,7 @@ from articles.importing.files import Files
 from articles.importing.guesses import guess
 from articles.importing.index import path_of_url
 from articles.importing.links import PostLookup, mended
+from articles.importing.long_texts import in_parts, is_too_long
 from articles.importing.markup import take_apart
 from articles.importing.people import People
 from articles.importing.pieces import Image, Look
@@ -34,6 +35,9 @@ from articles.prose import plain_text
 _SEAM = "\x00"
 _VARIABLE = re.compile(r"%%[\w-]{1,60}%%")
 LONGEST_LINE, LONGEST_DEK, LONGEST_NAME, LONGEST_COMMENT = 255, 280, 200, 100_000  # characters
+LONGEST_TITLE = 2000  # characters of it that are looked at to name an item
+READ = {"title": "title", "excerpt": "excerpt", "text": "content",
+        "search title": "_yoast_wpseo_title", "description": "_yoast_wpseo_metadesc"}  # fmt: skip
 FIELDS = ("title", "excerpt", "yoast_title", "description", "content")
 
 
@@ -83,6 +87,7 @@ class Planner:
 
     def plan(self, item: Item) -> Plan:
         """What a post or page becomes; every line of the report about it is written here."""
+        too_long = self._set_aside(item)
         texts = self._texts(item)
         kept = self.report.kept
         title = kept("title", plain_text(texts["title"]), LONGEST_LINE) or "Without a title"
@@ -92,7 +97,7 @@ class Planner:
         pieces, dek = take_apart(texts["content"]), plain_text(texts["excerpt"])
         if len(dek) > LONGEST_DEK:
             pieces.insert(0, Look("The excerpt is longer than a dek. This is all of it.", dek))
-        body = make_body(pieces, lookup, plain=not is_post)
+        body = make_body([*pieces, *too_long], lookup, plain=not is_post)
         for reason in body.looks:
             self.report.line(UNMAPPED, title, reason)
         at = self.zone.moment(item.post_date, item.post_date_gmt)
@@ -142,6 +147,18 @@ class Planner:
             self.report.line(TAKEN, title, TOO_LONG)
         return found
 
+    def _set_aside(self, item: Item) -> list[Look]:
+        """Take what is too long to be read out of the item, and give it back in parts."""
+        about = plain_text(item.title[:LONGEST_TITLE])[:255] or f"{item.post_type} {item.post_id}"
+        looks: list[Look] = []
+        for what, key in READ.items():
+            holder = item.meta if key.startswith("_") else item.fields
+            if is_too_long(holder.get(key, "")):
+                looks += in_parts(
+                    what, holder.pop(key), lambda part: mended(part, about, self.report)
+                )
+        return looks
+
     def _texts(self, item: Item) -> dict[str, str]:
         """The item's texts, repaired as one document, since one hand damaged them all."""
         values = {
@@ -186,7 +203,9 @@ class Planner:
 
     def _comment(self, each: dict[str, str], state: str, title: str) -> ArchivedComment:
         about = f"A comment on {title}"
-        text = mended(each.get("comment_content", ""), about, self.report)
+        # Repaired text is up to four times shorter.
+        text = each.get("comment_content", "")[: 4 * LONGEST_COMMENT + 1]
+        text = mended(text, about, self.report)
         name = mended(each.get("comment_author", ""), about, self.report)
         local, utc = each.get("comment_date", ""), each.get("comment_date_gmt", "")
         return ArchivedComment(

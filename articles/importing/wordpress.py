@@ -161,7 +161,7 @@ class Import:
 
     def _item(self, item: Item) -> None:
         kind = item.post_type
-        about = plain_text(item.title)[:200] or f"{kind or 'item'} {item.post_id[:12]}"
+        about = plain_text(item.title[:2000])[:200] or f"{kind or 'item'} {item.post_id[:12]}"
         if item.too_large:
             self.report.line(FAILED, about, "It is larger than an article can be.")
         elif kind == "wp_block":
