@@ -79,7 +79,7 @@ def run_import(pk: int) -> str:
     watch = _Watch(run)
     try:
         media = Path(settings.IMPORT_MEDIA) if settings.IMPORT_MEDIA else None
-        options = Options(only_try=run.only_try, media=media, hosts=run.hosts)
+        options = Options(run.only_try, media, run.hosts, run.zone)
         Import(uploads_folder() / run.file, options, watch.report, watch.progress).run()
     except (UnreadableFile, FileNotFoundError) as error:
         trouble = str(error) if isinstance(error, UnreadableFile) else "The upload is gone."

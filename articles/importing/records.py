@@ -146,6 +146,7 @@ class ImportRun(models.Model):
     file = models.CharField(max_length=100, blank=True)  # in the private folder; empty: removed
     only_try = models.BooleanField(default=False)
     hosts = models.JSONField(default=list)
+    zone = models.CharField(max_length=64, blank=True, db_default="")  # empty: as its dates show
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     step = models.CharField(max_length=60, blank=True)
     done = models.PositiveBigIntegerField(default=0)

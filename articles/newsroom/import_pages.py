@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -39,6 +40,11 @@ def demand(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+def zones() -> list[tuple[str, str]]:
+    """Every time zone by its name; first of all none, which is right for nearly every export."""
+    return [("", "As its dates show"), *((name, name) for name in sorted(available_timezones()))]
+
+
 class ImportForm(forms.Form):
     """An export, and how it is brought along."""
 
@@ -59,6 +65,14 @@ class ImportForm(forms.Form):
         max_length=1000,
         help_text="Hosts that pictures may be fetched from, such as media.example.com. Left empty,"
         " pictures come from the media folder on the server alone.",
+    )
+
+    zone = forms.ChoiceField(
+        label="The archive’s time zone",
+        required=False,
+        choices=zones,
+        help_text="For texts that have no UTC date. Left as it is, their dates are read as most of"
+        " the others are.",
     )
 
     def clean_hosts(self) -> list[str]:
@@ -95,6 +109,7 @@ def start(request: HttpRequest) -> HttpResponse:
             run = ImportRun.objects.create(
                 name=str(upload.name)[:200], file=name, started_by=request.user,  # type: ignore[misc]
                 only_try=form.cleaned_data["only_try"], hosts=form.cleaned_data["hosts"],
+                zone=form.cleaned_data["zone"],
             )  # fmt: skip
             jobs.begin(run)
             return redirect("import_run", run.pk)

@@ -1,6 +1,6 @@
 """Uploading in the newsroom: who may, what is refused, how it runs, stops and goes on."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from articles.importing.report import Report
 from articles.importing.wordpress import Import, Options
 from articles.models import ArchiveItem, ImportRun
 from tests.articles.importing.exports import author, item, write_export
+from tests.articles.importing.running import article
 from tests.articles.newsroom import sign_in
 from tests.factories import make_front
 
@@ -93,6 +94,30 @@ def test_what_is_too_large_or_no_host(client: Client, tmp_path: Path, settings: 
     )
     settings.IMPORT_LARGEST = 10
     assert "larger than" in upload(client, whole(tmp_path)).content.decode()
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("America/New_York", 16), ("", 9)])
+def test_dates_without_utc_are_read_in_the_zone_that_was_chosen(
+    client: Client, tmp_path: Path, zone: str, hour: int
+) -> None:
+    sign_in(client)
+    local = item(1, post_date="2021-05-01 12:00:00", post_date_gmt="0000-00-00 00:00:00")
+    export = write_export(tmp_path, author(), local, item(2), item(3)).read_bytes()
+    assert upload(client, export, only_try="on", zone=zone).status_code == 302
+    run = run_now()
+    client.post(reverse("import_act", args=[run.pk]), {"earnest": ""})
+    assert run_now().state == "done"
+    at = article(1).first_published_at
+    assert at is not None
+    assert (at.astimezone(UTC).hour, run.zone) == (hour, zone)
+
+
+def test_a_zone_that_there_is_not_is_refused(client: Client, tmp_path: Path) -> None:
+    sign_in(client)
+    answer = upload(client, whole(tmp_path), zone="Mars/Olympus")
+    assert answer.status_code == 422
+    assert "Mars/Olympus is not one of the available choices" in answer.content.decode()
+    assert not ImportRun.objects.exists()
 
 
 def test_a_truncated_export_fails_with_its_reason(client: Client, tmp_path: Path) -> None:
