@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.importing.addresses import TOO_LONG, base_of, of_file, too_long
 from articles.importing.captions import split_credit
+from articles.importing.earlier import REMOVED
 from articles.importing.index import TEXTS, Attachment, Index, host_of_url, path_of_url
 from articles.importing.leading import open_file
 from articles.importing.pictures import SCALED, SIZED, NoPicture, Source, check, keep, kept
@@ -50,7 +51,7 @@ class Files:
             self.report.count("pictures that were here already")
             return
         if known is not None and known.came_as.get("picture"):
-            file.trouble = "An editor has removed it since."
+            file.trouble = REMOVED
             return
         pk = self.fetch(file)
         old = of_file(base_of(self.archive), file)

@@ -57,6 +57,12 @@ def path_of_url(url: str) -> str:
         return ""
 
 
+def own_path(link: str) -> str | None:
+    """The path that leads to an item alone; none where a query does, or it is the front page."""
+    path = path_of_url(link)
+    return None if "?" in link or path in {"", "/"} else path
+
+
 def host_of_url(url: str) -> str:
     """The host of an address, without ``www.``; empty where it names none."""
     try:
@@ -84,7 +90,7 @@ class Index:
         """Note an item's address."""
         self._db.execute(
             "INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?)",
-            (old_id, kind, path_of_url(link), public),
+            (old_id, kind, own_path(link), public),
         )
 
     def add_body(self, old_id: int, body: str) -> None:

@@ -21,6 +21,7 @@ from articles.addresses import path_of
 from articles.importing import following
 from articles.importing.addresses import base_of, of_feeds
 from articles.importing.dates import Zone
+from articles.importing.earlier import recall
 from articles.importing.files import Files
 from articles.importing.first_reading import LEFT_OUT, FirstReading, Progress
 from articles.importing.index import TEXTS, Index, host_of_url, path_of_url
@@ -90,6 +91,7 @@ class Import:
             self._prepare()
             total = self.index.count("files")
             self.files.bring_all(lambda done: self.progress("Pictures", done, total))
+            recall(self.archive, self.index)
             self._texts()
             if not self.options.only_try:
                 following.settle_links(
