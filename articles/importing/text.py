@@ -12,6 +12,7 @@ from wagtail.coreutils import string_to_ascii
 
 from articles.importing.bodies import Found, make_body
 from articles.importing.guesses import episode_for, guess
+from articles.importing.long_texts import in_parts, is_too_long
 from articles.importing.markup import take_apart
 from articles.importing.pieces import Heading, Image, Look, Piece, Prose
 from articles.importing.plain import take_text_apart
@@ -64,7 +65,10 @@ def read(source: str) -> Text:
     """Recognise the title, the byline, the author box and the body. Raises NothingToRead."""
     if len(source) > LARGEST:
         raise NothingToRead("It is larger than an article can be.")
-    source, repairs = repair(source.replace("\0", ""))
+    source = source.replace("\0", "")
+    if is_too_long(source):
+        return _kept(source)
+    source, repairs = repair(source)
     text = Text(repairs=repairs)
     if _HTML.search(source[:5000]):
         if match := _TITLE.search(source[:20_000]):
@@ -77,6 +81,19 @@ def read(source: str) -> Text:
     _take_title(text)
     _take_byline(text)
     _take_author_box(text)
+    return text
+
+
+def _kept(source: str) -> Text:
+    """A text that is longer than an article can be: nothing in it is looked for."""
+    text = Text()
+
+    def mend(part: str) -> str:
+        fixed, repairs = repair(part)
+        text.repairs += repairs
+        return fixed
+
+    text.pieces += in_parts("text", source, mend)
     return text
 
 

@@ -2,16 +2,18 @@
 
 import json
 import tracemalloc
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from articles.importing import long_texts
 from articles.importing.long_texts import LONGEST, PART, in_parts
-from articles.models import StandardPage
+from articles.models import Article, StandardPage
 from tests.articles.importing.exports import comment, item, write_export
 from tests.articles.importing.running import article, bring, kinds
-from tests.factories import make_front
+from tests.factories import make_front, make_show
 
 WORDS = "Somebody waits at the lock & the šķērsām settles.\n"
 LONG = "<p>" + WORDS * (LONGEST // len(WORDS) + 1) + "The last word.</p>"
@@ -66,6 +68,20 @@ def test_so_are_an_excerpt_a_title_and_a_reusable_block(
     assert [article(n).body.raw_data[-1]["value"]["text"] for n in (1, 2, 3)] == [long] * 3
     for what in ("excerpt", "title", "description", "reusable block"):
         assert f"The {what} is longer than an article can be." in report
+
+
+@pytest.mark.django_db
+def test_so_is_an_article_that_comes_by_itself(tmp_path: Path) -> None:
+    show = make_show()
+    path = tmp_path / "long.txt"
+    path.write_text(LONG.replace("šķērsām", "Å¡Ä·Ä“rsÄ\x81m"), encoding="utf-8")
+    said = StringIO()
+    call_command("import_text", str(path), show=show.slug, title="Long", stdout=said)
+    blocks = Article.objects.get(title="Long").body.raw_data
+    assert {block["type"] for block in blocks} == {"needs_a_look"}
+    assert "".join(block["value"]["text"] for block in blocks) == LONG
+    assert "Repaired text: Å¡Ä·Ä“rsÄ\x81m → šķērsām" in said.getvalue()
+    assert f"To look at: {len(blocks)}." in said.getvalue()
 
 
 @pytest.mark.django_db
