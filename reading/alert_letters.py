@@ -125,8 +125,8 @@ def mail_of(user_id: int, to: str, alerts: Sequence[Alert]) -> EmailMultiAlterna
 
 
 def report_address(alerts: Sequence[Alert]) -> str:
-    """Where a reader says that this mail gave something away; names its article if it has one."""
-    about = f"&article={alerts[0].article_id}" if len(alerts) == 1 else ""
+    """Where a reader says that this mail gave something away, and which article that it lists."""
+    about = "".join(f"&article={alert.article_id}" for alert in alerts[:MOST_LISTED])
     return f"{canonical(reverse('reading_report'))}?place=mail{about}"
 
 

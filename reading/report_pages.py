@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,6 +21,7 @@ from reading.spoiler_reports import LONGEST_LINE, SpoilerReport, report
 
 LARGEST = 8 * 1024  # bytes of a request's body
 LONGEST_PATH = 200  # characters
+MOST_ARTICLES = 10  # to choose from, as many as a mail lists
 LIMIT = "spoiler_report"
 
 
@@ -32,9 +34,14 @@ class LineField(forms.CharField):
 
 
 class ReportForm(forms.Form):
-    """What was seen, and where. One press is enough: all is filled in or may be empty."""
+    """What was seen, and where. One press is enough: all is filled in or may be empty.
 
-    article = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20)
+    Where it was one of several articles, ``among`` them the reader may choose.
+    """
+
+    article = forms.CharField(
+        required=False, widget=forms.HiddenInput, max_length=20, label="Which article was it?"
+    )
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
     place = forms.ChoiceField(
         choices=SpoilerReport.Place.choices,
@@ -49,6 +56,12 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_LINE}),
     )
 
+    def __init__(self, *args: Any, among: Sequence[Article] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(among) > 1:
+            titles = [(str(article.pk), article.title) for article in among]
+            self.fields["article"].widget = forms.Select(choices=[("", "I can’t tell"), *titles])
+
     def clean_article(self) -> Article | None:
         """The article that is meant; none for one that is not public or does not exist."""
         return article_of(str(self.cleaned_data["article"]))
@@ -60,16 +73,19 @@ class ReportForm(forms.Form):
 
 def article_of(text: str) -> Article | None:
     """The public article with this key, if there is one."""
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
-        return None
-    found: Article | None = (
+    return next(iter(articles_of([text])), None)
+
+
+def articles_of(texts: Sequence[str]) -> list[Article]:
+    """The public ones among the articles with these keys, in their order."""
+    keys = [int(t) for t in texts[:MOST_ARTICLES] if t.isascii() and t.isdigit() and len(t) < 19]
+    found = (
         Article.objects.live()
-        .filter(pk=int(text))
         .select_related("boundary__season__show")
         .defer("body", "takeaways", "sets_up")
-        .first()
+        .in_bulk(keys)
     )
-    return found
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
 # What makes two places of one path: how far a page goes, and what was searched for.
@@ -102,23 +118,24 @@ def _too_large(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def report_page(request: HttpRequest) -> HttpResponse:
-    """The form; ``?article=`` and ``?place=`` fill it in."""
+    """The form; ``?article=`` and ``?place=`` fill it in, several articles are a choice."""
+    among = articles_of(request.GET.getlist("article"))
     if request.method == "POST":
         if _too_large(request):
             return render(request, "400.html", status=413)
         limited = ratelimit.consume_or_429(request, action=LIMIT)
         if limited:
             return limited  # type: ignore[no-any-return]
-        form = ReportForm(request.POST)
+        form = ReportForm(request.POST, among=among)
         if form.is_valid():
             report(request, **form.cleaned_data)
             return redirect("reading_report_thanks")
-        article = article_of(request.POST.get("article", ""))
+        about = article_of(request.POST.get("article", ""))
     else:
-        article = article_of(request.GET.get("article", ""))
-        form = ReportForm(initial=_initial(request, article))
-    status = 400 if form.errors else 200
-    return render(request, "reading/report.html", {"form": form, "about": article}, status=status)
+        about = among[0] if len(among) == 1 else None
+        form = ReportForm(initial=_initial(request, about), among=among)
+    context = {"form": form, "about": None if len(among) > 1 else about}
+    return render(request, "reading/report.html", context, status=400 if form.errors else 200)
 
 
 def _initial(request: HttpRequest, article: Article | None) -> dict[str, Any]:

@@ -1,11 +1,16 @@
 """A mail is safe in subject, first line and body, and says how to end it."""
 
+import re
 from email import message_from_bytes, policy
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.mail import EmailMessage
+from django.test import Client
 
 from reading import progress
+from reading.models import SpoilerReport
+from tests.articles import surfaces
 from tests.factories import episode_of, make_show
 from tests.reading.following import MARKER, mails, make_follower, publish
 
@@ -83,3 +88,21 @@ def test_a_report_from_it_names_the_article() -> None:
     article = publish(show, 1, 3)
     [mail] = mails()
     assert f"/reading/report/?place=mail&article={article.pk}\n" in mail.text
+
+
+def test_a_report_from_one_about_several_names_the_article(client: Client) -> None:
+    show = make_show()
+    make_follower(show, episode_of(show, 2, 3))
+    articles = [publish(show, 1, 3, title="The one"), publish(show, 2, 1, title="The other")]
+    [mail] = mails()
+    address = re.search(r"/reading/report/\S+", mail.text)
+    assert address
+    form = surfaces.soup_of(client, address[0]).select_one("main form")
+    assert {tag["value"]: tag.text for tag in form.select("[name=article] option")} == {
+        "": "I can’t tell", **{str(article.pk): article.title for article in articles},
+    }  # fmt: skip
+    meant = {"article": articles[1].pk, "place": "moon"}
+    wrong = BeautifulSoup(client.post(form["action"], meant).content, "html.parser")
+    assert wrong.select_one("[name=article] [selected]")["value"] == str(articles[1].pk)
+    assert client.post(form["action"], meant | {"place": "mail"}).status_code == 302
+    assert SpoilerReport.objects.get().article == articles[1]
