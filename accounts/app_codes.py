@@ -7,6 +7,9 @@ clocks differ. allauth remembers a used one for a single step, and would take it
 from __future__ import annotations
 
 from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 
@@ -22,3 +25,14 @@ def _mark_used(self: TOTP, code: str) -> bool:
     return bool(
         cache.add(self._get_used_cache_key(code), "y", timeout=steps * app_settings.TOTP_PERIOD)
     )
+
+
+class ActivateForm(ActivateTOTPForm):
+    """Adds an app. The code that shows that it works is used by that, which allauth leaves out."""
+
+    def clean_code(self) -> str:
+        """The code. ValidationError when it is wrong or was used."""
+        code = str(super().clean_code())
+        if not _mark_used(TOTP(Authenticator(user=self.user)), code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code

@@ -168,6 +168,7 @@ MFA_TRUST_ENABLED = True
 MFA_TOTP_ISSUER = "fanmankind"
 MFA_TOTP_TOLERANCE = 1  # step of 30 s, before and after: see accounts/app_codes.py
 MFA_FORMS = {
+    "activate_totp": "accounts.app_codes.ActivateForm",
     "add_webauthn": "accounts.passkeys.KeyAddForm",
     "login_webauthn": "accounts.passkeys.KeySignInForm",
     "authenticate_webauthn": "accounts.passkeys.KeyFactorForm",

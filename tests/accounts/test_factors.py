@@ -81,6 +81,17 @@ def test_a_used_code_is_not_taken_in_the_next_step() -> None:
         assert not _is_taken(second, code)
 
 
+@pytest.mark.parametrize("later", [0, 31])
+def test_the_code_that_added_the_app_is_used(later: int) -> None:
+    moment = STEP_BEGINS
+    with time_machine.travel(moment, tick=False) as clock:
+        user, secret, _ = _with_app()
+        code = _code(secret)
+        clock.move_to(moment + later)
+        client, _ = _sign_in(user)
+        assert not _is_taken(client, code)
+
+
 def test_what_is_kept_is_sealed() -> None:
     user, secret, _ = _with_app()
     kept = str(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data)

@@ -9,6 +9,7 @@ import inspect
 
 from allauth.account import auth_backends, decorators
 from allauth.account.internal.flows import reauthentication
+from allauth.mfa.totp import views as totp_views
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn import forms
 from allauth.socialaccount.providers.apple import views as apple
@@ -56,6 +57,7 @@ def test_app_codes() -> None:
     assert TOTP._mark_code_used is app_codes._mark_used
     assert "self._mark_code_used(code)" in inspect.getsource(TOTP.validate_code)
     assert "_get_used_cache_key" in vars(TOTP)
+    assert "activate_totp" in inspect.getsource(totp_views.ActivateTOTPView)
 
 
 def test_passkeys() -> None:
