@@ -78,25 +78,30 @@ def is_right(request: HttpRequest, whose: Any, purpose: str, code: str) -> bool:
     kept = {**kept, "tries": kept["tries"] + 1}
     request.session[key] = kept
     alive = kept["until"] > time.time() and kept["tries"] <= MOST_TRIES
-    alive = alive and _is_counted(request, kept)
+    alive = alive and may_try(request, kept["digest"])
     right = alive and constant_time_compare(_digest(code, purpose), kept["digest"])
     if right or not alive:
         del request.session[key]
-    return right
+    return right and may_use(request, kept["digest"])
 
 
-def _is_counted(request: HttpRequest, kept: dict[str, Any]) -> bool:
-    """Whether this try is within the limit, when several are made at once.
+def may_try(request: HttpRequest, name: str) -> bool:
+    """Whether one more try of the code of this name is within the limit; count it.
 
     What a session keeps is read and written by each request on its own, so of tries at the same
-    moment it would count one.
+    moment it would count one. This is counted for all processes.
     """
-    config = {"mailed_code": f"{MOST_TRIES}/{LIFE}s/key"}
-    return bool(
-        ratelimit.consume(
-            request, app="accounts", action="mailed_code", key=kept["digest"], config=config
-        )
-    )
+    return _consume(request, "mailed_code", name, MOST_TRIES)
+
+
+def may_use(request: HttpRequest, name: str) -> bool:
+    """Whether the code of this name, found right, is used for the first time; note it."""
+    return _consume(request, "mailed_code_used", name, 1)
+
+
+def _consume(request: HttpRequest, action: str, name: str, most: int) -> bool:
+    config = {action: f"{most}/{LIFE}s/key"}
+    return bool(ratelimit.consume(request, app="accounts", action=action, key=name, config=config))
 
 
 def _key(purpose: str) -> str:
