@@ -8,9 +8,9 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,14 +41,18 @@ def export_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def export_file(request: HttpRequest, token: str) -> HttpResponseBase:
-    """One's own archive. Raises Http404 for anybody else's, for none, and once it has expired."""
-    wish = get_object_or_404(
-        export.ExportRequest, token=token, user=request.user, expires_at__gt=timezone.now()
-    )
-    if not wish.file.is_file():
-        raise Http404("The file is gone.")
+    """One's own archive.
+
+    The same 404 for anybody else's, for a made-up one, and once it has expired: it says where a
+    new one is asked for, and not what there was.
+    """
+    user: Any = request.user
+    mine = export.ExportRequest.objects.filter(user=user)
+    wish = mine.filter(token=token, expires_at__gt=timezone.now()).first()
+    if wish is None or not wish.file.is_file():
+        return render(request, "accounts/export_gone.html", status=404)
     if request.method == "GET":
-        export.note_download(request.user, request)
+        export.note_download(user, request)
     response = FileResponse(
         wish.file.open("rb"), as_attachment=True, filename="fanmankind-data.zip"
     )

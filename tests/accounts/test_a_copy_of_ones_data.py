@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts import export, export_contents
 from accounts.models import ExportRequest, OutboxMail, User
 from accounts.signals import export_requested
-from tests.accounts.people import PASSWORD, make_person, sign_in
+from tests.accounts.people import PASSWORD, make_person, plain, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,25 @@ def test_after_a_week_it_is_gone(user: User) -> None:
         export.forget_expired()
     assert not file.exists()
     assert not ExportRequest.objects.exists()
+
+
+def test_a_link_that_has_run_out_leads_to_a_new_copy_and_tells_nothing_of_others(
+    user: User,
+) -> None:
+    client = _asked(user)
+    export.make_waiting()
+    stranger = Client()
+    sign_in(stranger, make_person())
+    stranger.get("/accounts/data/")  # the hint that somebody is signed in comes once
+    others = stranger.get(_address(user))
+    made_up = stranger.get("/accounts/data/made-up/")
+    assert plain(others, user.email) == plain(made_up, user.email)
+    ExportRequest.objects.update(expires_at=timezone.now())
+    answer = client.get(_address(user))
+    assert answer.status_code == others.status_code == 404
+    for page in (answer.content.decode(), others.content.decode()):
+        assert "It has run out" in page
+        assert '<a href="/accounts/data/">Ask for a new copy</a>' in page
 
 
 def test_one_at_a_time_and_three_a_day(user: User) -> None:
