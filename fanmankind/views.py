@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import escape_leading_slashes
 from django.views.decorators.http import require_safe
 
 from accounts.forgot import apology
@@ -103,10 +104,10 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide.html", samples())
 
 
-def _error(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+def _error(request: HttpRequest, status: int, template: str = "", **words: str) -> HttpResponse:
     """An error page that asks neither the database nor the person."""
     try:
-        html: str = render_to_string(template or f"{status}.html")
+        html: str = render_to_string(template or f"{status}.html", words)
     except Exception:  # an error page is the last that may fail, say without collected files
         log.exception("The page for status %s could not be rendered.", status)
         html = LAST_RESORT
@@ -125,7 +126,9 @@ def forbidden(request: HttpRequest, exception: Any) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that came without its token, say because it lay open for too long."""
-    return _error(request, 403, "form_too_old.html")
+    # As a link, a path that begins with two slashes would lead to another site.
+    form = escape_leading_slashes(request.get_full_path())
+    return _error(request, 403, "form_too_old.html", form=form)
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
