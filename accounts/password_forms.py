@@ -8,13 +8,16 @@ from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordFor
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
 
+from accounts.passwords import HELP
+
 
 class _OneField:
-    """Takes the repetition away: a field that can be shown is typed once."""
+    """Takes the repetition away, since a field that can be shown is typed once; helps briefly."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2", None)  # type: ignore[attr-defined]
+        self.fields["password1"].help_text = HELP  # type: ignore[attr-defined]
 
 
 class ResetPasswordKeyForm(_OneField, AllauthResetPasswordKeyForm):

@@ -11,12 +11,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from zxcvbn import zxcvbn
 
 LONGEST = 128
 JUDGED = 72  # characters; zxcvbn takes no more
 LEAST_OF_ITS_OWN = 6  # characters besides what a stranger would try first
 STRONG_ENOUGH = 3  # of 4: "safely unguessable", 10**8 guesses and more
+# What is asked for, in one sentence; the validators would give one each.
+HELP = _lazy(
+    "12 to 128 characters, hard to guess:"
+    " a few words that do not belong together are better than symbols."
+)
 SITE_WORDS = ["fanmankind", "fan mankind", "mankind", "ending explained"]
 
 

@@ -12,12 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from accounts import joining
 from accounts.captcha import CaptchaMixin, allow_recaptcha
 from accounts.failures import LONGEST_ADDRESS
+from accounts.passwords import HELP
 
 
 class SignupForm(CaptchaMixin, AllauthSignupForm):
     """An email address and one password."""
 
     captcha_action = "join"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = HELP
 
     def validate_unique_email(self, value: str) -> str:
         """Whether it is taken is asked when the mail to it is written, and only there."""

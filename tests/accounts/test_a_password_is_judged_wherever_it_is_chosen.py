@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import get_hasher
 from django.test import Client
 
+from accounts import passwords
 from accounts.models import User
 from tests.accounts.people import PASSWORD, ask_for_reset, mails_to, make_person, sign_in
 
@@ -92,6 +94,19 @@ def test_refused(choose: Choose, password: str) -> None:
 def test_accepted(choose: Choose, password: str) -> None:
     assert choose(password).status_code == 302
     assert _has(password)
+
+
+def test_what_is_asked_for_is_said_in_one_sentence(choose: Choose) -> None:
+    page = choose(ELEVEN).content.decode()
+    found = re.search(r'id="id_password1_helptext">(.*?)</div>', page, re.DOTALL)
+    assert found
+    assert found[1] == str(passwords.HELP)
+    assert 'aria-describedby="id_password1_' in page
+
+
+def test_the_sentence_names_the_lengths_that_are_judged() -> None:
+    least = settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
+    assert str(passwords.HELP).startswith(f"{least} to {passwords.LONGEST} characters")
 
 
 def test_a_megabyte_is_never_hashed(choose: Choose, monkeypatch: pytest.MonkeyPatch) -> None:
