@@ -119,3 +119,32 @@ def mailer(url: str) -> dict[str, Any]:
             "timeout": int(timeout),
         },
     }
+
+
+FRONTEND_CACHES = {
+    "cloudflare": (
+        "CloudflareBackend",
+        {"ZONEID": "CLOUDFLARE_ZONE", "BEARER_TOKEN": "CLOUDFLARE_TOKEN"},
+    ),
+    "cloudfront": ("CloudfrontBackend", {"DISTRIBUTION_ID": "CLOUDFRONT_DISTRIBUTION"}),
+    "http": ("HTTPBackend", {"LOCATION": "FRONTEND_CACHE_URL"}),
+}
+
+
+def frontend_cache() -> dict[str, Any] | None:
+    """What FRONTEND_CACHE names is told when pages change; None for nothing.
+
+    ``cloudflare`` and ``cloudfront`` are the services; ``http`` is Varnish, or nginx with
+    ngx_cache_purge, which take PURGE requests.
+    """
+    kind = os.environ.get("FRONTEND_CACHE", "")
+    if not kind:
+        return None
+    if kind not in FRONTEND_CACHES:
+        raise ImproperlyConfigured(f"FRONTEND_CACHE is one of {', '.join(FRONTEND_CACHES)}.")
+    backend, variables = FRONTEND_CACHES[kind]
+    missing = [name for name in variables.values() if not os.environ.get(name)]
+    if missing:
+        raise ImproperlyConfigured(f"FRONTEND_CACHE={kind} needs {', '.join(missing)}.")
+    options = {option: os.environ[name] for option, name in variables.items()}
+    return {"default": {"BACKEND": f"wagtail.contrib.frontend_cache.backends.{backend}", **options}}

@@ -5,6 +5,8 @@ APPS = [
     "articles",
     "accounts",
     "reading",
+    "fanmankind.edge",  # after what it listens to
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

@@ -69,6 +69,8 @@ MORE_CHORES = [
     "articles.schedule.publish_due",
     "reading.alert_rounds.tell_followers",
     "fanmankind.edge.resilient_cache.forget_expired",
+    "fanmankind.edge.models.fold",
+    "fanmankind.edge.copy_files.tidy",
     "articles.readership.fold_due",
     "articles.importing.jobs.forget_old_uploads",
 ]
@@ -178,6 +180,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 USERSESSIONS_TRACK_ACTIVITY = True
 
 # --- Edge ------------------------------------------------------------------------------------
+PAGE_CACHE = environment.flag("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_ROOM = environment.count("PAGE_CACHE_MB", 32) * 1024 * 1024  # bytes, in each process
+PAGE_COPIES = DATA_DIR / "pages"  # what outlives a process; no state of the site
+PAGE_COPIES_ROOM = environment.count("PAGE_COPIES_MB", 512) * 1024 * 1024  # bytes of the disk
+WAGTAILFRONTENDCACHE = environment.frontend_cache()
 SECURE_CSP = csp.PAGES
 ACCOUNTS_CSP = csp.accounts(providers.origins())
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,6 +23,7 @@ from articles.site_settings import SiteWords
 from fanmankind.styleguide import samples
 
 log = logging.getLogger(__name__)
+RETRY_AFTER = 10  # seconds
 LAST_RESORT = (
     '<!doctype html><html lang="en"><title>fanmankind</title>'
     '<h1>Something broke on our side</h1><p><a href="/">To the front page</a></p></html>'
@@ -137,10 +140,17 @@ def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, rendered without the database; on forgot password the form that says what to do."""
+    """500, rendered without the database; on forgot password the form that says what to do.
+
+    503 where it is the database that does not answer, which is over when it is.
+    """
     if request.path_info == reverse("account_reset_password"):
         try:
             return apology(request)
         except Exception:
             log.exception("The page for a request that failed could not be rendered.")
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        answer = _error(request, 503)
+        answer.headers["Retry-After"] = str(RETRY_AFTER)
+        return answer
     return _error(request, 500)

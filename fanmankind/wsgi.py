@@ -2,6 +2,7 @@
 
 import gc
 import os
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
@@ -9,7 +10,15 @@ from fanmankind.checks import refuse_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
 
-application = get_wsgi_application()
+
+def behind_its_cache(site: Any) -> Any:
+    """The site behind the public page cache, which asks for the settings and so comes late."""
+    from fanmankind.edge.page_cache import before
+
+    return before(site)
+
+
+application = behind_its_cache(get_wsgi_application())
 
 # A server imports this module and runs no system check, so the refusal stands here too.
 refuse_unsafe()

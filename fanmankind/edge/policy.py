@@ -1,9 +1,12 @@
 """What is public, and for how long: safe by default, so what is not named here is private."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+
+from articles.importing.old_addresses import KEYS
 
 # The names of the routes whose answers are the same bytes for everybody.
 PUBLIC_ROUTES = {
@@ -26,6 +29,19 @@ PUBLIC_ROUTES = {
 PUBLIC_NAMESPACES = {"feeds"}
 READ_ONLY_ROUTES = {"media", "styleguide"}
 PUBLIC_METHODS = ("GET", "HEAD")
+# The parameters that mean something to a public route; whatever else a query says changes nothing.
+PARAMETERS = {
+    "wagtail_serve": {"page"},
+    "sitemap": {"p"},
+    "catch-up": {"through"},
+    "who": {"through"},
+    "who-json": {"through"},
+    "search": {"q", "kind", "show", "page"},
+    "search-suggestions": {"q"},
+}
+# Anybody can ask for as many of these as they like, so they never push pages out.
+ANSWERS_TO_QUESTIONS = {"search", "search-suggestions"}
+LONGEST_QUERY = 200  # bytes; a longer one is answered, and not kept
 CACHEABLE_STATUSES = {200, 301, 302, 308, 404, 410}
 
 
@@ -55,6 +71,20 @@ class Lifetime:
             f"stale-while-revalidate={self.stale_while_revalidate}, "
             f"stale-if-error={self.stale_if_error}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A public address in its one form: the path, and what of its query means something."""
+
+    path: str
+    query: str
+    is_search: bool
+
+    @property
+    def key(self) -> str:
+        """What its copy is found by."""
+        return f"{self.path}?{self.query}" if self.query else self.path
 
 
 PAGE = Lifetime(shared=60)
@@ -90,10 +120,40 @@ def route_of(request: HttpRequest) -> str:
     return "" if namespace else name or ""
 
 
+def question(path: str, query: str) -> Question | None:
+    """What a GET asks of a page that may be kept; None for what goes to the site as it is.
+
+    That is what is not public, what no ordinary client writes, and an old archive's query, which
+    the front page would answer as well.
+    """
+    if not path.isascii() or "//" in path or len(query) > LONGEST_QUERY:
+        return None
+    name, namespace = _route_at(path)
+    if name is None or (namespace or name) not in PUBLIC_ROUTES | PUBLIC_NAMESPACES:
+        return None
+    try:
+        said = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=20)
+    except ValueError:
+        return None
+    if path == "/":
+        if any(key in KEYS for key, _ in said):
+            return None
+        said = []
+    known = PARAMETERS.get(name, set()) if not namespace else set()
+    meant = sorted((key, value) for key, value in said if key in known)
+    if len({key for key, _ in meant}) < len(meant):
+        return None
+    return Question(path, urlencode(meant), name in ANSWERS_TO_QUESTIONS)
+
+
 def _route(request: HttpRequest) -> tuple[str | None, str]:
     """The name and the outermost namespace of the route that answers; (None, "") for none."""
+    return _route_at(request.path_info)
+
+
+def _route_at(path: str) -> tuple[str | None, str]:
     try:
-        match = resolve(request.path_info)
+        match = resolve(path)
     except Resolver404:
         return None, ""
     return match.url_name or "", match.namespaces[0] if match.namespaces else ""

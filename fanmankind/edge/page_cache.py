@@ -1,0 +1,183 @@
+"""The public page cache: answers with copies, before Django hears of the request.
+
+A public page is the same bytes for everybody, so it is made once and then given to whoever asks,
+signed in or not, until what it shows changes (``fanmankind.edge.models`` says how that is known).
+While one request makes a page anew, others get the copy there was; when that fails, everybody does.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+from fanmankind.edge import policy
+from fanmankind.edge.compression import negotiate
+from fanmankind.edge.copies import Answer, Copy, Memory, Origin, compressed, copy_of
+from fanmankind.edge.copy_files import Files, release
+from fanmankind.edge.middleware import is_known
+from fanmankind.edge.page_locks import PageLocks
+from fanmankind.edge.rendering import (
+    Application,
+    Environ,
+    StartResponse,
+    environ_of,
+    may_be_kept,
+    render,
+)
+from fanmankind.edge.sections import section_of
+from fanmankind.edge.watch import Watch, watch
+
+LASTS = 600.0  # seconds that a copy counts as new where nothing turns: some pages show the time
+REST = 2.0  # seconds before a page that could not be made is tried again
+MOST_SPELLINGS = 4_096  # of addresses and of Accept-Encoding, that are remembered
+SEARCH_SHARE = 8  # the part of the room that answers to searches may take
+
+
+def before(site: Application) -> Application:
+    """The site with its cache before it, unless the settings switch that off."""
+    if not settings.PAGE_CACHE:
+        return site
+    files = Files(settings.PAGE_COPIES, release())
+    return PageCache(site, files, watch, settings.PAGE_CACHE_ROOM)
+
+
+class PageCache:
+    """The door before the site."""
+
+    def __init__(self, site: Application, files: Files, watch: Watch, room: int) -> None:
+        self.site, self.files, self.watch = site, files, watch
+        self.pages, self.searches = Memory(room), Memory(room // SEARCH_SHARE)
+        self.locks = PageLocks(files.root / "locks")
+        self.counts = {"given": 0, "made": 0, "old": 0}
+        self._spellings: dict[tuple[str, str, str], tuple[Memory, str]] = {}
+        self._codings: dict[str, str] = {}
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer with a copy, or have the site answer."""
+        if environ["REQUEST_METHOD"] not in policy.PUBLIC_METHODS:
+            return self.site(environ, start_response)
+        spelling = (
+            environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        )  # fmt: skip
+        place = self._spellings.get(spelling)
+        copy = place[0].copies.get(place[1]) if place else None
+        if copy is None or not self._is_new(copy):
+            copy = self._look_for(spelling, environ)
+            if copy is None:
+                return self.site(environ, start_response)
+        copy.is_wanted = True
+        return self._give(copy, environ, start_response)
+
+    def _is_new(self, copy: Copy) -> bool:
+        return copy.expires > time.monotonic() and copy.origin.seal == self.watch.seal(
+            copy.origin.section
+        )
+
+    def _give(self, copy: Copy, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        self.counts["given"] += 1
+        seen = environ.get("HTTP_IF_NONE_MATCH")
+        if seen and copy.etag and is_known(copy.etag, seen):
+            start_response("304 Not Modified", self._aged(copy.unchanged))
+            return []
+        headers, body = copy.codings.get(self._coding(environ)) or copy.codings["identity"]
+        start_response(copy.answer.status, self._aged(headers))
+        return [body] if environ["REQUEST_METHOD"] == "GET" else []
+
+    def _aged(self, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """With the Age (RFC 9111, 5.1): the seconds since the copy was known to be new.
+
+        The editions are asked for all the time, so it is 0 while the database answers.
+        """
+        seen_at = self.watch.seen_at
+        age = int(time.monotonic() - seen_at) if seen_at else 0
+        return [*headers, ("Age", str(age))]
+
+    def _coding(self, environ: Environ) -> str:
+        said = environ.get("HTTP_ACCEPT_ENCODING", "")
+        coding = self._codings.get(said)
+        if coding is None:
+            coding = negotiate(said)
+            if len(self._codings) >= MOST_SPELLINGS:
+                self._codings.clear()
+            self._codings[said] = coding
+        return coding
+
+    def _look_for(self, spelling: tuple[str, str, str], environ: Environ) -> Copy | None:
+        """A copy that is new, or the best there is; None for what the site has to answer."""
+        host, path, query = spelling
+        question = policy.question(path, query)
+        if question is None or environ.get("SCRIPT_NAME"):
+            return None
+        if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
+            return None
+        self.watch.start()
+        memory = self.searches if question.is_search else self.pages
+        copy = self._find(memory, question)
+        if copy is None or not self._is_new(copy):
+            if copy and (self.watch.is_blind or copy.rests_until > time.monotonic()):
+                self.counts["old"] += 1
+            else:
+                copy = self._make(memory, question, copy, environ)
+        if question.key in memory.copies:
+            if len(self._spellings) >= MOST_SPELLINGS:
+                self._spellings.clear()
+            self._spellings[spelling] = (memory, question.key)
+        return copy
+
+    def _find(self, memory: Memory, question: policy.Question) -> Copy | None:
+        """The copy in memory or, where that is none or old, on the disk."""
+        copy = memory.copies.get(question.key)
+        if (copy and self._is_new(copy)) or question.is_search:
+            return copy
+        found = self.files.get(question.key, lasts=LASTS)
+        if found is None or (copy and found.origin.born <= copy.origin.born):
+            return copy
+        memory.put(question.key, found)
+        return found
+
+    def _make(
+        self, memory: Memory, question: policy.Question, old: Copy | None, environ: Environ
+    ) -> Copy | None:
+        """Make the copy, one request at a time; whoever may not gets the old one, if there is."""
+        with self.locks.only_one(question.key, waits=old is None) as is_ours:
+            if not is_ours and old:
+                self.counts["old"] += 1
+                return old
+            found = self._find(memory, question)
+            if found and self._is_new(found):
+                return found
+            return self._render(memory, question, old, environ)
+
+    def _render(
+        self, memory: Memory, question: policy.Question, old: Copy | None, environ: Environ
+    ) -> Copy | None:
+        section = section_of(question.path, self.watch.known)
+        # Before anything is read: what is stored meanwhile makes another edition.
+        seal, born = self.watch.seal(section), time.time()
+        answer = render(self.site, environ_of(question, environ))
+        self.counts["made"] += 1
+        if old and answer.code >= 500:
+            old.rests_until = time.monotonic() + REST
+            self.counts["old"] += 1
+            return old
+        if not may_be_kept(answer):
+            memory.drop(question.key)
+            self.files.drop(question.key)
+            return self._passing(answer, question, environ)
+        copy = copy_of(answer, Origin(section, seal, born), compressed(answer), LASTS)
+        memory.put(question.key, copy)
+        if not question.is_search:
+            self.files.put(question.key, copy)
+        return copy
+
+    @staticmethod
+    def _passing(answer: Answer, question: policy.Question, environ: Environ) -> Copy | None:
+        """An answer for this request alone; None where its own query may lead elsewhere."""
+        if question.query != environ.get("QUERY_STRING", ""):
+            return None
+        public = answer.header("cache-control").startswith("public")
+        bodies = compressed(answer) if public else {}
+        return copy_of(answer, Origin("", (0, 0), time.time()), bodies, 0)

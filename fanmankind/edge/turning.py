@@ -1,0 +1,105 @@
+"""Noticing what changes a page: every saving, moving and deleting, through whichever door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_delete
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from articles.models import Picture, Rendition, SiteWords
+from fanmankind.edge import models, purging
+from fanmankind.edge.sections import owner_of, showing
+from fanmankind.edge.watch import watch
+
+# A page as it is being written: nobody but the newsroom sees these change.
+OF_DRAFTS = {
+    "draft_title", "expire_at", "expired", "go_live_at", "has_unpublished_changes",
+    "latest_revision", "latest_revision_created_at", "locked", "locked_at", "locked_by", "owner",
+}  # fmt: skip
+
+
+def content() -> list[type[Model]]:
+    """Every kind of thing that a page shows: pages, their parts, pictures, the site's words."""
+    ours = apps.get_app_config("articles").get_models()
+    parts = [m for m in ours if issubclass(m, Page) or _is_part(m)]
+    return [Page, Site, Picture, Rendition, SiteWords, *parts]
+
+
+def _is_part(model: type[Model]) -> bool:
+    return any(isinstance(field, ParentalKey) for field in model._meta.concrete_fields)
+
+
+def connect() -> None:
+    """Listen."""
+    for model in content():
+        name = model._meta.label
+        post_save.connect(_saved, sender=model, dispatch_uid=f"turn-saved-{name}")
+        # Before, since the references to it go with it.
+        pre_delete.connect(_deleted, sender=model, dispatch_uid=f"turn-deleted-{name}")
+    page_published.connect(_published, dispatch_uid="turn-published")
+    page_unpublished.connect(_unpublished, dispatch_uid="turn-unpublished")
+    page_slug_changed.connect(_moved, dispatch_uid="turn-slug")
+    post_page_move.connect(_moved, dispatch_uid="turn-moved")
+
+
+def turn(sections: Iterable[str]) -> None:
+    """Begin a new edition of these sections, and have every cache before the site hear of it."""
+    found = set(sections)
+    if not found:
+        return
+    models.turn(found)
+    transaction.on_commit(watch.wake)
+    purging.when_stored(found)
+
+
+def _saved(instance: Any, created: bool, raw: bool, update_fields: Any, **_: Any) -> None:
+    if update_fields is not None and set(update_fields) <= OF_DRAFTS:
+        return
+    if created and isinstance(instance, Picture):
+        return
+    _changed(instance, raw=raw)
+
+
+def _deleted(instance: Any, **_: Any) -> None:
+    _changed(instance)
+
+
+def _changed(instance: Any, *, raw: bool = False) -> None:
+    if raw:  # a fixture, whose other half may not be there yet
+        turn({models.EVERYTHING})
+        return
+    try:
+        owner = owner_of(instance)
+    except ObjectDoesNotExist:  # it goes with its page, which says so itself
+        return
+    # A page that has never been public shows nothing to anybody.
+    if owner is None or (isinstance(owner, Page) and not (owner.live or owner.first_published_at)):
+        return
+    turn(showing(owner))
+
+
+def _published(instance: Any, **_: Any) -> None:
+    """The page and its parts are stored and its pictures are ready: what it refers to counts now.
+
+    Wagtail does the same in a task, which may come late.
+    """
+    with transaction.atomic():
+        ReferenceIndex.create_or_update_for_object(instance)
+        turn(showing(instance))
+
+
+def _unpublished(instance: Any, **_: Any) -> None:
+    turn(showing(instance))
+
+
+def _moved(**_: Any) -> None:
+    """Addresses changed, and every link to them."""
+    turn({models.EVERYTHING})

@@ -1,0 +1,73 @@
+"""The page cache before the site, within a test: asked as a server asks, one request at a time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+
+from fanmankind.edge.copies import Answer
+from fanmankind.edge.copy_files import Files
+from fanmankind.edge.models import editions
+from fanmankind.edge.page_cache import PageCache
+from fanmankind.edge.rendering import render
+from fanmankind.edge.watch import Seal, Watch
+
+ROOM = 4 * 1024 * 1024  # bytes
+
+
+class Looking(Watch):
+    """Looks whenever it is asked: in a test, the thread of its own would not see the rows."""
+
+    blind = False
+
+    def start(self) -> None:
+        """Nothing to begin."""
+
+    def seal(self, section: str) -> Seal:
+        """As the database has it now, unless it is gone."""
+        if not self.blind:
+            self.known = editions()
+        return super().seal(section)
+
+    @property
+    def is_blind(self) -> bool:
+        """What the test says."""
+        return self.blind
+
+
+class CachedSite:
+    """The site behind its cache; ``asked`` are the requests that came through."""
+
+    def __init__(self, folder: Path, site: Any = None, room: int = ROOM) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.site: Any = site or WSGIHandler()
+        self.watch = Looking()
+        self.files = Files(folder, "release")
+        self.cache = PageCache(self._pass_on, self.files, self.watch, room)
+
+    def _pass_on(self, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        self.asked.append(environ)
+        return self.site(environ, start_response)
+
+    def get(
+        self, address: str = "/", *, method: str = "GET", through_cache: bool = True, **headers: str
+    ) -> Answer:
+        """Ask; headers as in ``HTTP_COOKIE="..."``."""
+        path, _, query = address.partition("?")
+        environ = {
+            "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query,
+            "SERVER_NAME": "localhost", "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost:8000", "SCRIPT_NAME": "",
+            "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(),
+            "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
+            "wsgi.run_once": False,
+        } | headers  # fmt: skip
+        return render(self.cache if through_cache else self.site, environ)
+
+    def fresh(self, address: str) -> bytes:
+        """What the site answers without the cache."""
+        return self.get(address, through_cache=False).body
