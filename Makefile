@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` and `make test`. Everything they need, they set up.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev port test unit check format lint types architecture templates migrations lock clean
+.PHONY: help serve dev port test unit bench check format lint types architecture templates migrations lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -29,6 +29,9 @@ test: $(VENV)/.ready-dev ## Run every test, in a real browser too where a Chromi
 
 unit: $(VENV)/.ready-dev ## Run the rules alone: no database, no browser, no other process
 	$(RUN) -m pytest -q -n 2 -m unit --ignore=tests/architecture $(ARGS)
+
+bench: $(VENV)/.ready-dev ## Measure how fast pages come; needs wrk and two quiet cores
+	$(RUN) -m bench.speed $(ARGS)
 
 check: format lint types architecture templates migrations ## Format, lint, types, architecture, templates, migrations
 

@@ -100,6 +100,7 @@ def _unpublished(instance: Any, **_: Any) -> None:
     turn(showing(instance))
 
 
-def _moved(**_: Any) -> None:
-    """Addresses changed, and every link to them."""
-    turn({models.EVERYTHING})
+def _moved(instance: Any, **_: Any) -> None:
+    """Addresses changed, and every link to them; not those of drafts, which nobody links to."""
+    if Page.objects.descendant_of(instance, inclusive=True).live().exists():
+        turn({models.EVERYTHING})

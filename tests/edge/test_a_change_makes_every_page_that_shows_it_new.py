@@ -202,7 +202,9 @@ def test_what_does_not_show_it_is_kept(tmp_path: Path) -> None:
     assert len(world.site.asked) == made + 1
 
 
-@pytest.mark.parametrize("what", ["a draft", "a revision", "a picture nobody shows"])
+@pytest.mark.parametrize(
+    "what", ["a draft", "a revision", "a picture nobody shows", "a draft that moves"]
+)
 def test_what_no_reader_sees_changes_nothing(tmp_path: Path, what: str) -> None:
     world = World(tmp_path)
     made = len(world.site.asked)
@@ -211,6 +213,8 @@ def test_what_no_reader_sees_changes_nothing(tmp_path: Path, what: str) -> None:
     elif what == "a revision":
         world.article.title = "Not yet"
         world.article.save_revision()
+    elif what == "a draft that moves":
+        world.draft.move(Show.objects.get(pk=world.other.pk), pos="last-child")
     else:
         make_picture()
     world.read()

@@ -1,0 +1,113 @@
+"""Serving something on one core and asking for it from the other, for the benchmarks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVER_CORE, CLIENT_CORE = "0", "1"
+CONNECTIONS = 16
+PATIENCE = 60.0  # seconds until a server answers
+RATE = re.compile(r"Requests/sec:\s*([\d.]+)")
+TROUBLE = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.+)")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where something is served, and by which process."""
+
+    address: str
+    pid: int
+
+
+@contextlib.contextmanager
+def granian(application: str, environment: dict[str, str]) -> Iterator[Server]:
+    """Serve a WSGI application on one core, as the site is served."""
+    port = free_port()
+    command = [
+        *("taskset", "-c", SERVER_CORE, sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
+        *("--blocking-threads", "4", "--log-level", "warning", application),
+    ]
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PORT": str(port)} | environment,
+        start_new_session=True,
+    )
+    try:
+        wait_for(f"http://localhost:{port}/", process)
+        yield Server(f"http://localhost:{port}", process.pid)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(PATIENCE)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when the address answers; SystemExit when its process ends first, or it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=10):  # noqa: S310 - our own
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit(f"Nothing answers on {address}.")
+
+
+def rate(address: str, seconds: float, headers: dict[str, str]) -> float:
+    """How many answers a second come, asked from the other core. SystemExit on any error."""
+    asked = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
+    command = [
+        *("taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"),
+        *asked,
+        address,
+    ]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    found = RATE.search(said)
+    if found is None or TROUBLE.search(said):
+        raise SystemExit(f"{address} could not be measured:\n{said}")
+    return float(found[1])
+
+
+def memory(pid: int) -> float:
+    """The memory of a process and its children, in MB: their share of every page (PSS)."""
+    total = 0
+    for each in [pid, *children(pid)]:
+        with contextlib.suppress(OSError):
+            told = Path(f"/proc/{each}/smaps_rollup").read_text()
+            found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
+            total += int(found[1]) if found else 0
+    return total / 1024
+
+
+def children(pid: int) -> list[int]:
+    """Every process that this one started, and theirs."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += [int(child), *children(int(child))]
+    return found

@@ -1,0 +1,186 @@
+"""``make bench``: how fast pages come, held against what the server and others can do.
+
+    make bench                                                    # SQLite
+    make bench ARGS=postgres://postgres@127.0.0.1:5432/postgres   # the site's database there
+
+One process on one core serves, wrk asks from another. Everything is asked in turn, three times
+over, and the median counts; the table says the machine and what was wanted. The status is 1 where
+a ratio falls short. Needs wrk and taskset, and two cores that nobody else uses.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import django
+
+from bench.plain import starter
+from bench.search import own_database
+from bench.serving import ROOT, granian, memory, rate
+
+SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))  # of each measurement
+ROTATIONS = 3
+ARTICLE = "/for-all-mankind/season-4-ending-explained/"
+HUB, ME = "/for-all-mankind/", "/reading/me.json"
+CODINGS = {"Accept-Encoding": "br, gzip"}
+PREPARE = """
+import json
+from fanmankind.serving import set_up
+set_up()
+from accounts.models import User
+from articles.models import Article
+from reading.progress import Progress
+from reading.shelf import Bookmark
+from tests.edge.newsroom import EDITOR
+article = Article.objects.get(slug="season-4-ending-explained", live=True)
+reader = User.objects.get(email=EDITOR)
+Progress.objects.get_or_create(
+    user=reader, show_id=article.get_parent().pk, defaults={"episode": article.boundary}
+)
+Bookmark.objects.get_or_create(user=reader, article=article)
+content = [("image", article.safe_hero.file.path)]
+for part in article.body:
+    if part.block_type == "heading":
+        content.append(("heading", part.value["text"]))
+    elif part.block_type == "picture":
+        content.append(("image", part.value["picture"].file.path))
+    elif part.block_type == "paragraph":
+        content.append(("paragraph", str(part.value)))
+print(json.dumps(content))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that is measured: its name, where, and with which headers."""
+
+    name: str
+    address: str
+    headers: dict[str, str] = field(default_factory=lambda: dict(CODINGS))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A ratio of two of them, or a rate, and the least that is wanted of it."""
+
+    name: str
+    over: str
+    least: float
+
+
+WANTED = [
+    Wanted("article, cached, signed in", "constant Django view", 4),
+    Wanted("article, cached", "bare WSGI function", 0.5),
+    Wanted("article, uncached", "plain Wagtail page", 1),
+    Wanted("front page, uncached", "plain Wagtail page", 1),
+    Wanted("hub, uncached", "plain Wagtail page", 1),
+    Wanted("private answer", "", 1_000),
+]
+
+
+def prepare(folder: Path, database: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Set the site up in a folder; the environment that serves it, and the article's content."""
+    here = {
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "fanmankind.settings",
+        "LOG_LEVEL": "ERROR",
+    }
+    program = f"import django; django.setup()\n{PREPARE}"
+    said = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | here, check=True,
+        stdout=subprocess.PIPE, text=True,
+    ).stdout  # fmt: skip
+    return here, [(kind, value) for kind, value in json.loads(said.splitlines()[-1])]
+
+
+def served(stack: ExitStack, folder: Path, database: str) -> tuple[list[Asked], int]:
+    """Serve everything that is compared; what to ask, and the cached site's process."""
+    from tests.edge.asking import ask
+    from tests.edge.newsroom import sign_in
+
+    here, content = prepare(folder / "site", database)
+    site = "fanmankind.wsgi:application"
+    made, uncached = (
+        stack.enter_context(granian(site, here | {"PAGE_CACHE": switch}))
+        for switch in ("on", "off")
+    )
+    body = folder / "body"
+    body.write_bytes(ask(made.address, ARTICLE, headers=CODINGS).body)
+    bare = stack.enter_context(granian("bench.plain.bare:application", {"BENCH_BODY": str(body)}))
+    constant = stack.enter_context(granian("bench.plain.constant:application", {}))
+    theirs = starter.make(folder / "plain", content)
+    plain = stack.enter_context(granian(starter.APPLICATION, theirs))
+    signed_in = CODINGS | {"Cookie": sign_in(made.address)}
+    return [
+        Asked("bare WSGI function", bare.address),
+        Asked("constant Django view", constant.address),
+        Asked("article, cached", made.address + ARTICLE),
+        Asked("article, cached, signed in", made.address + ARTICLE, signed_in),
+        Asked("plain Wagtail page", plain.address),
+        Asked("article, uncached", uncached.address + ARTICLE),
+        Asked("front page, uncached", uncached.address),
+        Asked("hub, uncached", uncached.address + HUB),
+        Asked("private answer", made.address + ME, signed_in),
+    ], made.pid
+
+
+def measure(asked: list[Asked]) -> dict[str, float]:
+    """The median rate of each over all rotations, in answers a second."""
+    rates: dict[str, list[float]] = {each.name: [] for each in asked}
+    for _ in range(ROTATIONS):
+        for each in asked:
+            rates[each.name].append(rate(each.address, SECONDS, each.headers))
+    return {name: statistics.median(found) for name, found in rates.items()}
+
+
+def report(rates: dict[str, float], database: str, at_rest: float, after: float) -> bool:
+    """Write the table, ratios first; whether everything is as fast as wanted."""
+    lines, good = [], True
+    for want in WANTED:
+        found = rates[want.name] / (rates[want.over] if want.over else 1)
+        good &= found >= want.least
+        word = "ok " if found >= want.least else "LOW"
+        over = f" / {want.over}" if want.over else ", a second"
+        lines.append(f"{word} {found:10,.2f}  (at least {want.least:,g})  {want.name}{over}")
+    lines += ["", *(f"{found:14,.0f}  a second  {name}" for name, found in rates.items())]
+    lines += ["", f"Web process: {at_rest:.0f} MB at rest, {after:.0f} MB after this load (PSS)."]
+    versions = ", ".join(f"{name} {version(name)}" for name in ("granian", "django", "wagtail"))
+    kind = "PostgreSQL" if database.startswith("postgres") else "SQLite"
+    lines.append(
+        f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}, "
+        f"Python {platform.python_version()}, {kind}; {versions}"
+    )
+    sys.stdout.write("\n".join(lines) + "\n")
+    return good
+
+
+def main() -> int:
+    """Measure; the exit status."""
+    for tool in ("wrk", "taskset"):
+        if shutil.which(tool) is None:
+            raise SystemExit(f"{tool} is missing: apt-get install wrk util-linux")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
+    django.setup()  # for the demonstration's logins; its database is not asked
+    server = sys.argv[1] if len(sys.argv) > 1 else ""
+    folder = tempfile.TemporaryDirectory()
+    with folder as name, own_database(server) as database, ExitStack() as servers:
+        asked, pid = served(servers, Path(name), database)
+        at_rest = memory(pid)
+        rates = measure(asked)
+        return 0 if report(rates, database, at_rest, memory(pid)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
