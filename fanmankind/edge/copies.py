@@ -15,7 +15,7 @@ OF_THE_BODY = {"content-length", "content-encoding"}
 # What a 304 says (RFC 9110, 15.4.5): what may have changed, and nothing of the body.
 OF_A_304 = {
     "cache-control", "cdn-cache-control", "content-security-policy", "etag", "expires",
-    "permissions-policy", "vary",
+    "permissions-policy", "vary", "x-accel-expires",
 }  # fmt: skip
 
 

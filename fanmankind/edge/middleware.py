@@ -22,6 +22,8 @@ from django.utils.http import parse_etags
 from fanmankind.edge import csp, policy
 from fanmankind.edge.compression import SMALLEST, compress, is_compressible, negotiate
 
+KEPT_IN_A_304 = ("Cache-Control", "CDN-Cache-Control", "X-Accel-Expires", "ETag", "Vary",
+                 "Permissions-Policy")  # fmt: skip
 GetResponse = Callable[[HttpRequest], Any]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -56,6 +58,7 @@ class PublicPages:
             return response
         response.headers["Cache-Control"] = lifetime.cache_control()
         response.headers["CDN-Cache-Control"] = lifetime.cdn_cache_control()
+        response.headers["X-Accel-Expires"] = lifetime.accel_expires()
         if response.streaming:
             return response
         digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()
@@ -70,7 +73,7 @@ class PublicPages:
     @staticmethod
     def _not_modified(response: HttpResponse) -> HttpResponse:
         answer = HttpResponseNotModified()
-        for name in ("Cache-Control", "CDN-Cache-Control", "ETag", "Vary", "Permissions-Policy"):
+        for name in KEPT_IN_A_304:
             if name in response.headers:
                 answer.headers[name] = response.headers[name]
         patch_vary_headers(answer, ["Accept-Encoding"])

@@ -1,0 +1,157 @@
+"""What ``deploy/nginx`` gives: pages are kept for everybody, people's own for nobody."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.edge import nginx
+from tests.edge.asking import CODINGS, ask
+from tests.edge.demonstration import ARTICLES
+
+if nginx.program() is None and not os.environ.get("CI"):
+    pytest.skip("nginx is missing: apt-get install nginx", allow_module_level=True)
+
+
+class Site(ThreadingHTTPServer):
+    """Answers as the site does, with how often it was asked; can be made to fail."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.status = 200
+        super().__init__(("127.0.0.1", 0), Answering)
+
+
+class Answering(BaseHTTPRequestHandler):
+    """One request."""
+
+    server: Any
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+        body = str(len(self.server.asked)).encode()
+        self.send_response(self.server.status)
+        if self.path.startswith("/accounts/"):
+            self.send_header("Cache-Control", "private, no-store")
+        elif self.server.status == 200:
+            self.send_header("Cache-Control", "public, no-cache, s-maxage=60")
+            self.send_header("X-Accel-Expires", "1000")
+            self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site of our own."""
+    with Site() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def door(site: Site, tmp_path: Path) -> Iterator[str]:
+    """nginx before it."""
+    with nginx.before(f"http://127.0.0.1:{site.server_port}", tmp_path) as address:
+        site.asked.clear()
+        yield address
+
+
+def test_a_page_is_asked_for_once_for_each_coding(site: Site, door: str) -> None:
+    for coding in ("gzip, deflate, br, zstd", "br", "br;q=1.0, gzip;q=0.5", "gzip, br"):
+        assert ask(door, "/a/", headers={"Accept-Encoding": coding}).body == b"1"
+    for coding in ("gzip", "gzip;q=1, br;q=0", "gzip, deflate"):
+        assert ask(door, "/a/", headers={"Accept-Encoding": coding}).body == b"2"
+    assert ask(door, "/a/").body == b"3"
+    assert [headers.get("accept-encoding") for _, headers in site.asked] == ["br", "gzip", None]
+
+
+def test_cookies_change_nothing_of_a_page(site: Site, door: str) -> None:
+    for cookie in ("", "sessionid=a", "signed_in=1"):
+        assert ask(door, "/a/", headers={"Cookie": cookie}).body == b"1"
+
+
+@pytest.mark.parametrize(
+    "path", ["/accounts/login/", "/reading/me.json", "/cms/", "/readership/1/", "/documents/1/a",
+             "/media/portraits/a.jpg"]
+)  # fmt: skip
+def test_what_is_somebodys_own_is_never_kept(site: Site, door: str, path: str) -> None:
+    for _ in range(2):
+        ask(door, path, headers={"Cookie": "sessionid=a"})
+    assert [asked for asked, _ in site.asked] == [path, path]
+    assert all(headers["cookie"] == "sessionid=a" for _, headers in site.asked)
+
+
+def test_what_is_sent_is_passed_on_each_time(site: Site, door: str) -> None:
+    for _ in range(2):
+        ask(door, "/a/", "POST", body=b"x")
+    assert len(site.asked) == 2
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/a/", "/cms/", "/media/portraits/a.jpg"])
+def test_a_stranger_says_nothing_of_where_they_come_from(site: Site, door: str, path: str) -> None:
+    lies = {"X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "https",
+            "X-Forwarded-Host": "evil.example", "Forwarded": "for=1.2.3.4"}  # fmt: skip
+    ask(door, path, headers={**lies, "Host": "localhost"})
+    heard = site.asked[0][1]
+    assert (heard["x-forwarded-for"], heard["x-forwarded-proto"]) == ("127.0.0.1", "http")
+    assert heard["host"] == "localhost"
+    assert not {"x-forwarded-host", "forwarded"} & set(heard)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_while_the_site_fails_its_pages_keep_coming(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setattr(Answering, "send_header", _at_once(Answering.send_header))
+    with nginx.before(f"http://127.0.0.1:{site.server_port}", tmp_path) as door:
+        first = ask(door, "/a/").body
+        site.status = status
+        assert ask(door, "/a/").body == first
+        assert ask(door, "/b/").status == status
+
+
+def _at_once(send_header: Any) -> Any:
+    """The same, for a page that is old as soon as it is kept (in the past, RFC 9111's Expires)."""
+
+    def send(self: Any, name: str, value: str) -> None:
+        send_header(self, name, "@1" if name == "X-Accel-Expires" else value)
+
+    return send
+
+
+def test_the_sites_own_pages_come_whole_and_in_its_coding(served: str, tmp_path: Path) -> None:
+    with nginx.before(served, tmp_path) as door:
+        for headers in (CODINGS, {"Accept-Encoding": "gzip"}, {}):
+            there = ask(served, ARTICLES[0], headers=headers)
+            for _ in range(2):
+                here = ask(door, ARTICLES[0], headers={**headers, "Host": served.split("//")[1]})
+                assert (here.status, here.body) == (200, there.body)
+                assert here.header("Content-Encoding") == there.header("Content-Encoding")
+                assert here.header("Cache-Control") == there.header("Cache-Control")
+                assert not here.header("X-Accel-Expires")
+        etag = there.header("ETag")
+        again = ask(
+            door, ARTICLES[0], headers={"Host": served.split("//")[1], "If-None-Match": etag}
+        )
+        assert again.status == 304
