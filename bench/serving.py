@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.edge import nginx
+
 ROOT = Path(__file__).resolve().parent.parent
 SERVER_CORE, CLIENT_CORE = "0", "1"
 CONNECTIONS = 16
@@ -62,6 +64,31 @@ def granian(application: str, environment: dict[str, str]) -> Iterator[Server]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(PATIENCE)
+
+
+@contextlib.contextmanager
+def behind_nginx(site: str, folder: Path) -> Iterator[str]:
+    """A site behind nginx as ``deploy/`` has it, on the site's core; yields nginx's address."""
+    port = free_port()
+    (folder / "cache").mkdir(parents=True)
+    configured = nginx.configuration(folder, site, port)
+    with nginx.running(configured, folder, port, "taskset", "-c", SERVER_CORE) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def nginx_file(body: bytes, folder: Path) -> Iterator[str]:
+    """Nginx giving a compressed file from the disk, on the same core; yields its address."""
+    port = free_port()
+    folder.mkdir()
+    (folder / "page.html").write_bytes(body)
+    given = (
+        f"server {{ listen 127.0.0.1:{port}; root {folder}; index page.html; "
+        "open_file_cache max=10; add_header Content-Encoding br; }"
+    )
+    configured = nginx.around(given, folder)
+    with nginx.running(configured, folder, port, "taskset", "-c", SERVER_CORE) as address:
+        yield address
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -27,7 +27,7 @@ import django
 
 from bench.plain import starter
 from bench.search import own_database
-from bench.serving import ROOT, granian, memory, rate
+from bench.serving import ROOT, behind_nginx, granian, memory, nginx_file, rate
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))  # of each measurement
 ROTATIONS = 3
@@ -82,6 +82,7 @@ class Wanted:
 WANTED = [
     Wanted("article, cached, signed in", "constant Django view", 4),
     Wanted("article, cached", "bare WSGI function", 0.5),
+    Wanted("article, behind nginx", "file from nginx", 0.9),
     Wanted("article, uncached", "plain Wagtail page", 1),
     Wanted("front page, uncached", "plain Wagtail page", 1),
     Wanted("hub, uncached", "plain Wagtail page", 1),
@@ -116,18 +117,22 @@ def served(stack: ExitStack, folder: Path, database: str) -> tuple[list[Asked], 
         stack.enter_context(granian(site, here | {"PAGE_CACHE": switch}))
         for switch in ("on", "off")
     )
+    door = stack.enter_context(behind_nginx(made.address, folder / "door"))
     body = folder / "body"
     body.write_bytes(ask(made.address, ARTICLE, headers=CODINGS).body)
     bare = stack.enter_context(granian("bench.plain.bare:application", {"BENCH_BODY": str(body)}))
     constant = stack.enter_context(granian("bench.plain.constant:application", {}))
     theirs = starter.make(folder / "plain", content)
     plain = stack.enter_context(granian(starter.APPLICATION, theirs))
+    file = stack.enter_context(nginx_file(body.read_bytes(), folder / "file"))
     signed_in = CODINGS | {"Cookie": sign_in(made.address)}
     return [
         Asked("bare WSGI function", bare.address),
         Asked("constant Django view", constant.address),
         Asked("article, cached", made.address + ARTICLE),
         Asked("article, cached, signed in", made.address + ARTICLE, signed_in),
+        Asked("file from nginx", file),
+        Asked("article, behind nginx", door + ARTICLE),
         Asked("plain Wagtail page", plain.address),
         Asked("article, uncached", uncached.address + ARTICLE),
         Asked("front page, uncached", uncached.address),
@@ -168,9 +173,9 @@ def report(rates: dict[str, float], database: str, at_rest: float, after: float)
 
 def main() -> int:
     """Measure; the exit status."""
-    for tool in ("wrk", "taskset"):
+    for tool in ("wrk", "taskset", "nginx"):
         if shutil.which(tool) is None:
-            raise SystemExit(f"{tool} is missing: apt-get install wrk util-linux")
+            raise SystemExit(f"{tool} is missing: apt-get install wrk util-linux nginx")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
     django.setup()  # for the demonstration's logins; its database is not asked
     server = sys.argv[1] if len(sys.argv) > 1 else ""

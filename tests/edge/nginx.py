@@ -54,6 +54,11 @@ def configuration(folder: Path, site: str, port: int) -> str:
     for pattern, new in changes.items():
         given, times = re.subn(pattern, new, given)
         assert times, f"deploy's configuration says nothing of {pattern}"
+    return around(given, folder)
+
+
+def around(given: str, folder: Path) -> str:
+    """A whole configuration, of what goes into the http block."""
     # Its workers write into our folder; only root has to say as whom.
     user = "user root;\n" if os.geteuid() == 0 else ""
     return AROUND.format(user=user, folder=folder, given=given)
@@ -62,12 +67,20 @@ def configuration(folder: Path, site: str, port: int) -> str:
 @contextmanager
 def before(site: str, folder: Path) -> Iterator[str]:
     """nginx before a site; yields its address."""
-    nginx, port = program(), free_port()
-    assert nginx
-    (folder / "cache").mkdir()
+    port = free_port()
+    (folder / "cache").mkdir(parents=True)
+    with running(configuration(folder, site, port), folder, port) as address:
+        yield address
+
+
+@contextmanager
+def running(configured: str, folder: Path, port: int, *through: str) -> Iterator[str]:
+    """nginx with a configuration, started through another program; yields its address."""
+    nginx = program()
+    assert nginx, "nginx is missing"
     file = folder / "nginx.conf"
-    file.write_text(configuration(folder, site, port))
-    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(file)])
+    file.write_text(configured)
+    process = subprocess.Popen([*through, nginx, "-p", str(folder), "-c", str(file)])
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process)
