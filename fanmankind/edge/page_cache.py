@@ -15,7 +15,7 @@ from django.http.request import split_domain_port, validate_host
 
 from fanmankind.edge import policy
 from fanmankind.edge.compression import negotiate
-from fanmankind.edge.copies import Answer, Copy, Memory, Origin, compressed, copy_of
+from fanmankind.edge.copies import Answer, Copy, Headers, Memory, Origin, compressed, copy_of
 from fanmankind.edge.copy_files import Files, release
 from fanmankind.edge.middleware import is_known
 from fanmankind.edge.page_locks import PageLocks
@@ -80,17 +80,19 @@ class PageCache:
         self.counts["given"] += 1
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen and copy.etag and is_known(copy.etag, seen):
-            start_response("304 Not Modified", self._aged(copy.unchanged))
+            start_response("304 Not Modified", self._aged(copy, copy.unchanged))
             return []
         headers, body = copy.codings.get(self._coding(environ)) or copy.codings["identity"]
-        start_response(copy.answer.status, self._aged(headers))
+        start_response(copy.answer.status, self._aged(copy, headers))
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
-    def _aged(self, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _aged(self, copy: Copy, headers: Headers) -> Headers:
         """With the Age (RFC 9111, 5.1): the seconds since the copy was known to be new.
 
         The editions are asked for all the time, so it is 0 while the database answers.
         """
+        if not copy.origin.section:  # made for this request alone
+            return headers
         seen_at = self.watch.seen_at
         age = int(time.monotonic() - seen_at) if seen_at else 0
         return [*headers, ("Age", str(age))]
