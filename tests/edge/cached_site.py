@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from fanmankind.edge.copies import Answer
 from fanmankind.edge.copy_files import Files
@@ -39,6 +42,18 @@ class Looking(Watch):
         return self.blind
 
 
+@contextmanager
+def _keeping_the_connection() -> Iterator[None]:
+    """A request would close a connection in a transaction, which is the test's (see Client)."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
 class CachedSite:
     """The site behind its cache; ``asked`` are the requests that came through."""
 
@@ -66,7 +81,8 @@ class CachedSite:
             "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         } | headers  # fmt: skip
-        return render(self.cache if through_cache else self.site, environ)
+        with _keeping_the_connection():
+            return render(self.cache if through_cache else self.site, environ)
 
     def fresh(self, address: str) -> bytes:
         """What the site answers without the cache."""
