@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` and `make test`. Everything they need, they set up.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev port test unit bench check format lint types architecture templates migrations lock clean
+.PHONY: help serve dev stack port test unit bench check format lint types architecture templates migrations lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -17,6 +17,9 @@ serve: port $(VENV)/.ready ## Serve the site with the demonstration on http://lo
 
 dev: port $(VENV)/.ready-dev ## The same, with reload on change and the debug pages
 	@exec env DEBUG=on $(RUN) -m fanmankind.serving
+
+stack: port $(VENV)/.ready ## The whole on this machine: nginx, PostgreSQL, Redis, two web processes, the workers
+	@exec $(RUN) -m deploy.stack
 
 # A taken port is told before anything is installed; without a Python, the start itself tells it.
 port:
@@ -45,7 +48,7 @@ lint: $(VENV)/.ready-dev
 	$(VENV)/bin/deptry .
 
 types: $(VENV)/.ready-dev
-	$(VENV)/bin/mypy fanmankind articles accounts reading standins bench tests
+	$(VENV)/bin/mypy fanmankind articles accounts reading standins bench deploy tests
 
 architecture: $(VENV)/.ready-dev
 	$(VENV)/bin/lint-imports

@@ -70,7 +70,6 @@ def granian(application: str, environment: dict[str, str]) -> Iterator[Server]:
 def behind_nginx(site: str, folder: Path) -> Iterator[str]:
     """A site behind nginx as ``deploy/`` has it, on the site's core; yields nginx's address."""
     port = free_port()
-    (folder / "cache").mkdir(parents=True)
     configured = nginx.configuration(folder, site, port)
     with nginx.running(configured, folder, port, "taskset", "-c", SERVER_CORE) as address:
         yield address

@@ -101,15 +101,15 @@ def watched() -> list[str]:
     return [str(folder) for folder in (*apps, ROOT / "templates")]
 
 
-def web_server() -> list[str]:
-    """The command that serves pages."""
+def web_server(port: int | None = None) -> list[str]:
+    """The command that serves pages, on the site's own port or on another."""
     reload = ["--reload", *(part for folder in watched() for part in ("--reload-paths", folder))]
     # A server that is only starting does not hear that it shall stop; one whose code is broken
     # waits for the next change.
     reload += ["--workers-kill-timeout", "3", "--reload-ignore-worker-failure"]
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", "127.0.0.1", "--port", settings.PORT),
+        *("--host", "127.0.0.1", "--port", str(port or settings.PORT)),
         *("--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "4"),
         *("--log-level", "warning", "--process-name", "fanmankind-web"),
         *(reload if settings.DEBUG else []),

@@ -1,0 +1,1 @@
+"""What stands around the site when it is served for real."""

@@ -1,0 +1,45 @@
+"""What nginx writes down of a request: no address, no query, no link that opens something."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.doors import door
+from tests.edge import nginx
+from tests.edge.asking import ask
+from tests.served import free_port
+
+if nginx.program() is None and not os.environ.get("CI"):
+    pytest.skip("nginx is missing: apt-get install nginx", allow_module_level=True)
+
+SECRET = "c4f3b4b3"
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        (f"/accounts/password/reset/key/{SECRET}/", "/accounts/password/reset/key/..."),
+        (f"/accounts/data/{SECRET}/", "/accounts/data/..."),
+        (f"/accounts/email/undo/{SECRET}/", "/accounts/email/undo/..."),
+        (f"/accounts/confirm-email/{SECRET}/", "/accounts/confirm-email/..."),
+        (f"/reading/unsubscribe/{SECRET}/", "/reading/unsubscribe/..."),
+        (f"/accounts/google/login/callback/?code={SECRET}", "/accounts/google/login/callback/"),
+        (f"/search/?q={SECRET}", "/search/"),
+        ("/accounts/data/", "/accounts/data/"),
+        ("/for-all-mankind/", "/for-all-mankind/"),
+    ],
+)
+def test_a_request_is_a_line_without_what_is_secret(tmp_path: Path, path: str, logged: str) -> None:
+    with door(tmp_path, free_port()) as site:
+        ask(site, path, headers={"User-Agent": 'a "browser"'})
+    [line] = (tmp_path / "nginx" / "fanmankind.log").read_text().splitlines()
+    assert SECRET not in line
+    told = json.loads(line)
+    assert (told["path"], told["status"], told["agent"]) == (logged, 503, 'a "browser"')
+    assert len(told["id"]) == 32
+    # Its own web process is the only address in it.
+    assert "127.0.0.1" not in line.replace(told["web"], "")
