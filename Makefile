@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` and `make test`. Everything they need, they set up.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev stack port test unit bench check format lint types architecture templates migrations lock clean
+.PHONY: help serve dev stack chaos port test unit bench check format lint types architecture templates migrations lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -20,6 +20,9 @@ dev: port $(VENV)/.ready-dev ## The same, with reload on change and the debug pa
 
 stack: port $(VENV)/.ready ## The whole on this machine: nginx, PostgreSQL, Redis, two web processes, the workers
 	@exec $(RUN) -m deploy.stack
+
+chaos: port $(VENV)/.ready ## Break that stack in every way, one after the other, and count what readers saw
+	@exec $(RUN) -m deploy.chaos $(ARGS)
 
 # A taken port is told before anything is installed; without a Python, the start itself tells it.
 port:

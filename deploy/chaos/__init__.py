@@ -1,0 +1,1 @@
+"""What is left of a stack when its parts fall: ``make chaos``."""

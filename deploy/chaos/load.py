@@ -1,0 +1,174 @@
+"""A small steady load of reading, and of what may not be lost; every answer is counted."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from deploy.chaos.visitor import Answer, Trouble, Visitor, captcha
+
+ARTICLE = "/for-all-mankind/season-4-ending-explained/"
+READER = "writer@fanmankind.example"
+NEW_PASSWORD = "gravel-lantern-otter-quilt"  # noqa: S105 - of accounts that are made up here
+OK, GUEST, AWAY, ERROR = "ok", "as a guest", "503", "error"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What readers of one kind saw: each answer's sort, and when."""
+
+    answers: list[tuple[float, str]] = field(default_factory=list)
+    troubles: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+
+    def count(self, sort: str) -> int:
+        """How many answers were of this sort."""
+        return sum(1 for _, each in self.answers if each == sort)
+
+    def last_trouble(self) -> float:
+        """When something other than the usual answer came last; 0.0 for never."""
+        return max((when for when, sort in self.answers if sort != OK), default=0.0)
+
+
+class Load:
+    """Threads that ask, each kind at its own pace, until they are told to stop."""
+
+    def __init__(self, site: str, desk: str, article: int) -> None:
+        self.site, self.desk = site, desk
+        self.place = f"/reading/places/{article}/"
+        self.seen = {name: Seen() for name in ("page", "uncached", "private", "writes", "joining")}
+        self.written = 0  # the last number that was accepted
+        self.joined: list[str] = []
+        self._numbers = itertools.count(1)
+        self._word = uuid4().hex[:6]  # so that nobody has asked it before
+        self._visitors = [Visitor(site) for _ in range(20)]
+        self._reader = Visitor(site)
+        self._over = threading.Event()
+        paces: tuple[tuple[str, float, Callable[[], str]], ...] = (
+            ("page", 0.05, self._page), ("page", 0.05, self._page),
+            ("uncached", 0.5, self._search), ("private", 0.2, self._private),
+            ("writes", 0.25, self._write), ("joining", 3.0, self._join),
+        )  # fmt: skip
+        self._threads = [
+            threading.Thread(target=self._keep_on, args=(*pace, self._over)) for pace in paces
+        ]
+
+    def __enter__(self) -> Load:
+        from articles.demo.logins import PASSWORD  # asks for the settings, and so comes late
+
+        self._reader.sign_in(READER, PASSWORD)
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    @contextmanager
+    def more_readers(self, number: int) -> Iterator[None]:
+        """So many more readers of the cached page, counted with the others."""
+        over = threading.Event()
+        threads = [
+            threading.Thread(target=self._keep_on, args=("page", 0.05, self._page, over))
+            for _ in range(number)
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+
+    def last_trouble(self) -> float:
+        """When something unusual came last, to whomever."""
+        return max(seen.last_trouble() for seen in self.seen.values())
+
+    def _keep_on(
+        self, name: str, pace: float, ask: Callable[[], str], over: threading.Event
+    ) -> None:
+        seen = self.seen[name]
+        while not over.wait(pace):
+            began = time.monotonic()
+            try:
+                sort = ask()
+            except Trouble as trouble:
+                sort = ERROR
+                seen.troubles[str(trouble)] += 1
+            now = time.monotonic()
+            seen.slowest = max(seen.slowest, now - began)
+            seen.answers.append((now, sort))
+
+    def _page(self) -> str:
+        answer = self._visitors[0].ask(ARTICLE)
+        return OK if answer.status == 200 and "</html>" in answer.body else _sort(answer)
+
+    def _search(self) -> str:
+        number = next(self._numbers)
+        answer = self._visitors[number % len(self._visitors)].ask(
+            f"/search/?q=moon+{self._word}{number}"
+        )
+        return OK if answer.status == 200 else _sort(answer)
+
+    def _private(self) -> str:
+        answer = self._reader.ask("/reading/me.json")
+        if answer.status != 200:
+            return _sort(answer)
+        return OK if json.loads(answer.body)["signed_in"] else GUEST
+
+    def _write(self) -> str:
+        number = next(self._numbers) % 9999
+        answer = self._reader.put(self.place, {"part": number, "percent": 1})
+        if answer.status != 200:
+            return _sort(answer)
+        self.written = number
+        return OK
+
+    def _join(self) -> str:
+        visitor, email = Visitor(self.site), f"{uuid4().hex[:12]}@reader.example"
+        page = visitor.ask("/accounts/signup/")
+        if page.status != 200:
+            return _sort(page)
+        answer = visitor.fill_in("/accounts/signup/", {
+            "email": email, "password1": NEW_PASSWORD,
+            "captcha": captcha(self.desk, page.body, "join"),
+        })  # fmt: skip
+        if answer.status != 302:
+            return _sort(answer)
+        self.joined.append(email)
+        return OK
+
+    def lost(self, patience: float) -> list[str]:
+        """What was accepted and is not there, after waiting so many seconds for mail."""
+        found = []
+        answer = self._reader.ask("/reading/me.json")
+        place = json.loads(answer.body)["places"].get(self.place.split("/")[3], [0])
+        # A write whose answer never came may have been taken all the same.
+        if place[0] < self.written:
+            found.append(f"a place: {place[0]} where {self.written} was accepted")
+        deadline, desk = time.monotonic() + patience, Visitor(self.desk)
+        for email in self.joined:
+            wait = max(0, int(deadline - time.monotonic()))
+            mails = json.loads(desk.ask(f"/mail.json?to={email}&wait={min(wait, 10)}").body)
+            while not mails["mails"] and time.monotonic() < deadline:
+                mails = json.loads(desk.ask(f"/mail.json?to={email}&wait=2").body)
+            if not mails["mails"]:
+                found.append(f"the mail to {email}")
+        return found
+
+
+def _sort(answer: Answer) -> str:
+    """The sort of an answer that was not the usual one. Trouble where it is no answer of ours."""
+    if answer.is_designed_503:
+        return AWAY
+    raise Trouble(f"status {answer.status}")
