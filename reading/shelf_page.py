@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import signing
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,8 +20,10 @@ from articles.shield import may_see
 from reading.alerts import is_covered
 from reading.progress import progress_of
 from reading.shelf import Bookmark, Reading
+from reading.taking_off import put_back, take_off
 
 PER_PAGE = 24
+TAKEN_OFF = "taken_off"  # in the session: what the next page offers to put back
 LISTS = {"saved": "Saved", "continue": "Continue", "finished": "Finished"}
 SORTS = {"newest": ("Newest first", "-at"), "oldest": ("Oldest first", "at"),
          "title": ("By title", "article__title")}  # fmt: skip
@@ -106,10 +109,13 @@ def words_of(row: Any, card: Card, said: dict[int, Any]) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def shelf(request: HttpRequest) -> HttpResponse:
-    """The shelf; POST ``remove`` takes an article off it. A guest's is filled by a script."""
+    """The shelf; a guest's is filled by a script.
+
+    POST ``remove`` takes an article off it, ``undo`` puts back what was taken off last.
+    """
     user: Any = request.user
     if request.method == "POST":
-        return _remove(request, user)
+        return _change(request, user)
     if not user.is_authenticated:
         words = {"lists": LISTS.items(), "sorts": SORTED_BY}
         return render(request, "reading/shelf_guest.html", words)
@@ -122,6 +128,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     context = {
         "choice": choice,
         "slice": page,
+        "taken_off": request.session.pop(TAKEN_OFF, "") if request.method == "GET" else "",
         "entries": entries,
         "lists": [(key, words, list_of(user, key).count()) for key, words in LISTS.items()],
         "sorts": SORTED_BY,
@@ -133,10 +140,17 @@ def shelf(request: HttpRequest) -> HttpResponse:
     return render(request, "reading/shelf.html", context)
 
 
-def _remove(request: HttpRequest, user: Any) -> HttpResponse:
-    number = request.POST.get("remove", "")
-    if not user.is_authenticated or not (number.isascii() and number.isdigit()):
+def _change(request: HttpRequest, user: Any) -> HttpResponse:
+    number, undo = request.POST.get("remove", ""), request.POST.get("undo", "")
+    if not user.is_authenticated or not (undo or (number.isascii() and number.isdigit())):
         raise Http404
-    model = Bookmark if Choice.of(request).name == "saved" else Reading
-    model._default_manager.filter(user=user, article=int(number[:9])).delete()
+    if undo:
+        try:
+            put_back(undo, user)
+        except signing.BadSignature as error:
+            raise Http404 from error
+    else:
+        model = Bookmark if Choice.of(request).name == "saved" else Reading
+        rows = model._default_manager.filter(user=user, article=int(number[:9]))
+        request.session[TAKEN_OFF] = take_off(rows, user)
     return redirect(request.get_full_path())

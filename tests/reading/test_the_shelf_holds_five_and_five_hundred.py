@@ -103,6 +103,48 @@ def test_taking_off(client: Client, user: User) -> None:
     assert Reading.objects.count() == 0
 
 
+def put_back(client: Client, query: str = "") -> int:
+    """Press "Undo" on the shelf's page, which offers it once."""
+    button = surfaces.soup_of(client, SHELF + query).select_one(".said button")
+    assert surfaces.soup_of(client, SHELF + query).select(".said") == []
+    return client.post(SHELF + query, {"undo": button["value"]}).status_code
+
+
+def test_what_was_taken_off_comes_back_as_it_was(client: Client, user: User) -> None:
+    article = make_article()
+    Bookmark.objects.create(user=user, article=article, remind=True)
+    note_place(user, article, part=4, percent=40, finished=True)
+    for model, query in ((Bookmark, ""), (Reading, "?list=finished")):
+        before = list(model.objects.values())
+        client.post(SHELF + query, {"remove": article.pk})
+        assert not model.objects.exists()
+        assert put_back(client, query) == 302
+        assert list(model.objects.values()) == before
+
+
+def test_what_is_on_the_shelf_again_or_gone_for_good_is_left_so(client: Client, user: User) -> None:
+    again, gone = make_article(), make_article()
+    for article in (again, gone):
+        Bookmark.objects.create(user=user, article=article)
+        client.post(SHELF, {"remove": article.pk})
+        if article == again:
+            Bookmark.objects.create(user=user, article=article, remind=True)
+        else:
+            article.delete()
+        assert put_back(client) == 302
+    assert [(row.article, row.remind) for row in Bookmark.objects.all()] == [(again, True)]
+
+
+def test_nobody_puts_back_what_another_took_off(client: Client, user: User) -> None:
+    Bookmark.objects.create(user=user, article=make_article())
+    client.post(SHELF, {"remove": Bookmark.objects.get().article_id})
+    signed = surfaces.soup_of(client, SHELF).select_one(".said button")["value"]
+    assert client.post(SHELF, {"undo": f"{signed}x"}).status_code == 404
+    sign_in(client, make_person())
+    assert client.post(SHELF, {"undo": signed}).status_code == 404
+    assert not Bookmark.objects.exists()
+
+
 def test_what_is_no_longer_public_is_left_out(client: Client, user: User) -> None:
     article = make_article()
     Bookmark.objects.create(user=user, article=article)
