@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from articles.models import Article, Episode, Show
 from articles.shield import NOT_STARTED, Position
 from reading import progress
+from reading.alerts import is_covered
 from reading.asking import Refused, body_of, for_scripts, number_in, yes_or_no
 from reading.me import state_of
 from reading.shelf import Bookmark, Reading, note_place
@@ -23,18 +24,27 @@ def merge(request: HttpRequest) -> JsonResponse:
 
     What is gone meanwhile (a deleted show) is left out; what can't be is refused whole, except
     a place beyond a show's last episode, which is named in ``refused`` and changes nothing. Sent
-    twice it changes nothing the second time.
+    twice it changes nothing the second time. In ``due`` are the articles that somebody waited for
+    and may read only now that both sides are one.
     """
     data = body_of(request)
     with transaction.atomic():
+        before = _reached(request.user)
         learned, refused = _progress(request.user, _table(data, "progress"))
         joined = {
             "saved": _saved(request.user, _table(data, "saved")),
             "places": _places(request.user, _table(data, "places")),
         }
     merged = [{"show": show.title, "at": _words(said)} for show, said in learned]
-    answer = {"merged": merged, "refused": refused, "joined": joined}
+    due = sorted(_reached(request.user) - before)
+    answer = {"merged": merged, "refused": refused, "joined": joined, "due": due}
     return JsonResponse(answer | state_of(request.user))
+
+
+def _reached(user: Any) -> set[int]:
+    """The articles that somebody waits for and has come as far as."""
+    waiting = Bookmark.objects.filter(is_covered(), user=user, remind=True)
+    return set(waiting.values_list("article", flat=True))
 
 
 def _words(said: progress.Said) -> str:

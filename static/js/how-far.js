@@ -19,7 +19,7 @@ export function write({ show, film }, said) {
   const before = store.get("progress", show);
   const undo = store.set("progress", show, said);
   store.say(said ? store.whereYouAre(said, { film }) : "Forgotten.", undo);
-  import("./due.js").then(({ offer }) => offer(show, before));
+  import("./due.js").then(({ offer }) => offer(store, show, before));
 }
 
 function draw(line) {

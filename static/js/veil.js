@@ -49,7 +49,7 @@ function coverText() {
       const before = store.get("progress", show);
       const undo = store.set("progress", show, [...shield.boundaryOf(at), Number(watched.dataset.watched), before?.[3] ?? 0]);
       store.say(store.whereYouAre(store.get("progress", show), panel.dataset), undo);
-      import("./due.js").then(({ offer }) => offer(show, before));
+      import("./due.js").then(({ offer }) => offer(store, show, before));
       if (!place) text.focus();
     });
     if (place) {

@@ -141,6 +141,39 @@ def test_what_one_waited_for_is_offered_on_any_device(visit: Visit, desk: str) -
     expect(there.page.locator(".said").get_by_role("link")).to_have_attribute("href", S4)
 
 
+def test_what_one_waited_for_is_offered_once_where_signing_in_covers_it(
+    visit: Visit, desk: str
+) -> None:
+    here = members.settle(visit())
+    address = members.join(here, desk)
+    tap(here, 3, 4)
+    here.go(S4).get_by_role("button", name="Remind me when I get there").click()
+    readers.until_sent(here.page)
+    there = members.settle(visit())
+    tap(there, 4, 10)
+    there.go("/accounts/login/")
+    members.sign_in(there, address)
+    there.page.wait_for_url(re.compile(r"/$"))
+    offer = there.page.get_by_role("link", name="It waited for you")
+    expect(offer).to_have_attribute("href", S4)
+    expect(there.page.locator(".said")).to_contain_text("S4E10")
+    there.again()
+    expect(there.page.locator("[data-account-face]")).to_have_text(re.compile(r"\w"))
+    expect(offer).to_have_count(0)
+
+
+def test_what_was_offered_before_joining_is_not_offered_again(visit: Visit, desk: str) -> None:
+    visitor = members.settle(visit())
+    tap(visitor, 3, 4)
+    visitor.go(S4).get_by_role("button", name="Remind me when I get there").click()
+    tap(visitor, 4, 10)
+    offer = visitor.page.get_by_role("link", name="It waited for you")
+    expect(offer).to_have_attribute("href", S4)
+    members.join(visitor, desk)
+    expect(visitor.page.locator(".said")).to_contain_text("1 saved article")
+    expect(offer).to_have_count(0)
+
+
 def test_what_waited_for_long_gives_way_to_what_was_said_since(visit: Visit, desk: str) -> None:
     here = members.settle(visit())
     address = members.join(here, desk)

@@ -76,6 +76,23 @@ def test_a_reminder_on_either_side_stays(client: Client, user: User) -> None:
     assert merge(client, saved={article.pk: 0})[1]["saved"] == {str(article.pk): 1}
 
 
+def test_what_either_side_waited_for_is_due_once(client: Client, user: User) -> None:
+    show = make_show()
+    say(user, show, Said(episode_of(show, 1, 2)))
+    long_reached, here, there, ahead = (
+        make_article(show, boundary=episode_of(show, *place))
+        for place in ((1, 1), (1, 3), (1, 2), (2, 3))
+    )
+    for article in (long_reached, here):
+        Bookmark.objects.create(user=user, article=article, remind=True)
+    tables = {
+        "progress": {show.pk: row(episode_of(show, 2, 1))},
+        "saved": {there.pk: 1, ahead.pk: 1},
+    }
+    assert merge(client, **tables)[1]["due"] == [here.pk, there.pk]
+    assert merge(client, **tables)[1]["due"] == []
+
+
 def test_what_is_gone_is_left_out(client: Client, user: User) -> None:
     show = make_show()
     gone = episode_of(show, 2, 3)
