@@ -9,17 +9,18 @@ document.querySelectorAll("[data-how-far]").forEach(watch);
 // The question is asked once on the whole site, whichever show it was about.
 const wasAsked = () => store.note("asked", "all", 1);
 
-function say(line, said) {
-  write(line.dataset, said);
+async function say(line, said) {
+  await write(line.dataset, said);
   line.querySelector("button")?.focus();
 }
 
-// Writes progress down, says so, and offers what was saved for this moment.
-export function write({ show, film }, said) {
+// Writes progress down, and says so in one message with what was saved for this moment.
+export async function write({ show, film }, said) {
+  const due = await store.due();
   const before = store.get("progress", show);
   const undo = store.set("progress", show, said);
   store.say(said ? store.whereYouAre(said, { film }) : "Forgotten.", undo);
-  import("./due.js").then(({ offer }) => offer(store, show, before));
+  due?.offer(store, show, before);
 }
 
 function draw(line) {

@@ -212,6 +212,9 @@ export function keep(id, of, remind = 0) {
   return set("saved", id, remind);
 }
 
+// What offers it, where something waits; had before anything is said, so that it is one message.
+export const due = async () => Object.values(memory.saved).includes(1) ? import("./due.js").catch(() => null) : null;
+
 // One line at the foot of the window, said once, with a way back where there is one.
 export function say(text, undo) {
   let box = document.querySelector(".said");

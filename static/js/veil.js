@@ -45,11 +45,12 @@ function coverText() {
   // Every button that says "I have watched this": the veil's own, and the one after the last line.
   for (const watched of document.querySelectorAll("[data-watched]")) {
     const place = watched.closest("[data-finished]");
-    watched.addEventListener("click", () => {
+    watched.addEventListener("click", async () => {
+      const due = await store.due();
       const before = store.get("progress", show);
       const undo = store.set("progress", show, [...shield.boundaryOf(at), Number(watched.dataset.watched), before?.[3] ?? 0]);
       store.say(store.whereYouAre(store.get("progress", show), panel.dataset), undo);
-      import("./due.js").then(({ offer }) => offer(store, show, before));
+      due?.offer(store, show, before);
       if (!place) text.focus();
     });
     if (place) {
