@@ -69,11 +69,16 @@ def _is_asked_for() -> bool:
 
 
 def forget_done() -> None:
-    """Remove what is known of tasks of this kind that ended, or were cut short, KEPT ago."""
+    """Remove what is known of tasks of this kind that ended, or were cut short, KEPT ago.
+
+    By when they began, and not by when they were asked for: one that waited while the site was
+    off runs right now.
+    """
     from django_tasks_db.models import DBTaskResult
 
+    before = timezone.now() - KEPT
     old = DBTaskResult.objects.filter(
-        task_path=keep_schedule.module_path, enqueued_at__lt=timezone.now() - KEPT
+        task_path=keep_schedule.module_path, enqueued_at__lt=before, started_at__lt=before
     )
     old.exclude(status=TaskResultStatus.READY).delete()
 

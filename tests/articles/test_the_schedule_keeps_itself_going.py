@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from articles import turns
@@ -62,7 +63,7 @@ def test_it_goes_out_in_the_minute_that_was_chosen(article: Article) -> None:
 def test_a_chain_that_broke_is_begun_anew(article: Article) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         publish_due()
-        _ours().update(status="RUNNING")  # and its worker was killed
+        _ours().update(status="RUNNING", started_at=NOON)  # and its worker was killed
         clock.shift(timedelta(seconds=65))
         publish_due()
         assert _ours().filter(status="READY").count() == 1
@@ -70,6 +71,21 @@ def test_a_chain_that_broke_is_begun_anew(article: Article) -> None:
         _ours().update(enqueued_at=NOON)
         keep_schedule.call()
         assert set(_ours().values_list("status", flat=True)) == {"READY"}
+
+
+@pytest.mark.usefixtures("_queue")
+def test_a_task_that_waited_while_the_site_was_off_is_done_by_the_worker() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        publish_due()
+        clock.shift(KEPT * 48)
+        waiting = _ours().get()
+        waiting.claim("one")
+        worker = Worker(
+            queue_names=["*"], interval=0, batch=True, backend_name="default",
+            startup_delay=False, max_tasks=1, worker_id="one", excluded_queue_names=[],
+        )  # fmt: skip
+        worker.run_task(waiting)
+        assert set(_ours().values_list("status", flat=True)) == {"READY", "SUCCESSFUL"}
 
 
 def test_without_a_task_worker_the_chores_do_it(article: Article) -> None:
