@@ -94,7 +94,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """The page for the code: ours for who joins by email, allauth's for everybody else."""
     kept = _begun(request)
     if kept is None:
-        return _theirs(request)  # type: ignore[no-any-return]
+        return _theirs(request)  # type: ignore[return-value]
     email = str(kept["email"])
     if request.method == "POST" and request.POST.get("action") == "resend":
         return _mail(request, email) or redirect(request.path)
@@ -143,7 +143,7 @@ class ConfirmForm(ConfirmEmailVerificationCodeForm):
         return code
 
 
-class _Theirs(ConfirmEmailVerificationCodeView):
+class _Theirs(mailed_codes.CountedForAll, ConfirmEmailVerificationCodeView):
     """allauth's page, say for whoever came by Apple or Google."""
 
     def _resend_form_valid(self, form: Any) -> HttpResponse:

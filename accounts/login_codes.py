@@ -59,26 +59,10 @@ class RequestView(RequestLoginCodeView):
         return allow_recaptcha(super().dispatch(request, *args, **kwargs))  # type: ignore[no-any-return]
 
 
-class ConfirmView(ConfirmLoginCodeView):
+class ConfirmView(mailed_codes.CountedForAll, ConfirmLoginCodeView):
     """allauth's page. Behind an unknown address there is no code, and every one is wrong."""
 
     request: HttpRequest
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Count a try before the code is looked at; the session alone would miss some."""
-        if self._action == "verify" and not mailed_codes.may_try(request, self._name()):
-            return self._end()
-        answer: HttpResponse = super().post(request, *args, **kwargs)
-        return answer
-
-    def _name(self) -> str:
-        """What the tries are counted under: the wish, and so all codes that it was mailed."""
-        return f"login {self._process.state['email']} {self._process.state['at']}"
-
-    def _end(self) -> HttpResponse:
-        """No more tries, whatever the session says; a new code has to be asked for."""
-        self._process.state["failed_attempts"] = mailed_codes.MOST_TRIES
-        return self.form_invalid(self.get_form())
 
     def _resend_form_valid(self, form: Any) -> HttpResponse:
         """Mail again within the limit; to an unknown address too, where allauth does nothing."""
@@ -97,8 +81,6 @@ class ConfirmView(ConfirmLoginCodeView):
         The code proves the address; whoever chose the password had not. It goes, as it does when
         the owner comes by Apple or Google.
         """
-        if not mailed_codes.may_use(self.request, self._name()):
-            return self._end()
         user: Any = self._process.user
         if not EmailAddress.objects.filter(user=user, verified=True).exists():
             user.set_unusable_password()

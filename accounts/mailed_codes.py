@@ -7,18 +7,58 @@ session keeps of it is its digest.
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import generate_user_code, normalize_user_code
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+if TYPE_CHECKING:
+    from django.views.generic import FormView
+
+    _Base = FormView[forms.Form]
+else:
+    _Base = object
 
 LIFE = 600  # seconds
 MOST_TRIES = 3
+
+
+class CountedForAll(_Base):
+    """For allauth's pages that take a code: tries and use are counted for all processes.
+
+    They count in the session, and so only one of the tries that come at the same moment.
+    """
+
+    _action: str
+    _process: Any
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Count a try before the code is looked at."""
+        if self._action == "verify" and not may_try(request, self._counted_as()):
+            return self._end()
+        return super().post(request, *args, **kwargs)
+
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        """Go on with a right code when it is the first time."""
+        if not may_use(self.request, self._counted_as()):
+            return self._end()
+        answer: HttpResponse = super()._verify_form_valid(form)  # type: ignore[misc]
+        return answer
+
+    def _counted_as(self) -> str:
+        """What the tries are counted under: the wish, and so all codes that it was mailed."""
+        state = self._process.state
+        return f"{type(self._process).__name__} {state['email']} {state['at']}"
+
+    def _end(self) -> HttpResponse:
+        """No more tries, whatever the session says; a new code has to be asked for."""
+        self._process.state["failed_attempts"] = MOST_TRIES
+        return self.form_invalid(self.get_form())
 
 
 class CodeForm(forms.Form):

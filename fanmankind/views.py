@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -129,9 +130,22 @@ def forbidden(request: HttpRequest, exception: Any) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that came without its token, say because it lay open for too long."""
+    return _error(request, 403, "form_too_old.html", form=_page_of_the_form(request))
+
+
+def _page_of_the_form(request: HttpRequest) -> str:
+    """Where the form stood: the page before, when it was ours, or else where it was sent to.
+
+    What some forms are sent to is no page of its own.
+    """
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        before = urlsplit("")
+    ours = before.netloc.lower() == request.get_host().lower()
+    page = f"{before.path}?{before.query}".rstrip("?") if ours else ""
     # As a link, a path that begins with two slashes would lead to another site.
-    form = escape_leading_slashes(request.get_full_path())
-    return _error(request, 403, "form_too_old.html", form=form)
+    return escape_leading_slashes(page or request.get_full_path())
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:

@@ -30,6 +30,22 @@ def test_it_leads_to_the_same_form(path: str, back: str) -> None:
     assert "a@reader.example" not in page
 
 
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [
+        ("http://testserver/accounts/email/?a=1#b", "/accounts/email/?a=1"),
+        ("http://testserver//evil.example/", "/%2Fevil.example/"),
+        ("http://evil.example/accounts/email/", "/accounts/logout/"),
+        ("http://testserver", "/accounts/logout/"),
+        ("http://[", "/accounts/logout/"),
+        ("no address", "/accounts/logout/"),
+    ],
+)
+def test_or_to_the_page_that_it_stood_on(before: str, back: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/accounts/logout/", headers={"referer": before})
+    assert WAY.findall(answer.content.decode()) == [back]
+
+
 def test_and_never_to_another_site() -> None:
     request = RequestFactory().post("/")
     request.path = "//evil.example/"

@@ -1,20 +1,25 @@
-"""The tries of a code that signs in are counted in one place, whatever each session says."""
+"""The tries of a mailed code are counted in one place, whatever each session says."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
-from tests.accounts.people import mails_to, make_person
-from tests.accounts.providers import is_in
+from standins.running import Running
+from tests.accounts.people import PASSWORD, mails_to, make_person
+from tests.accounts.providers import is_in, with_google
 
 pytestmark = pytest.mark.django_db
 
 ASK, CONFIRM = "/accounts/login/code/", "/accounts/login/code/confirm/"
+PROVE = "/accounts/confirm-email/"
+NEW = "new@reader.example"
 
 
 def _as_if_at_once(kept: dict[str, Any]) -> Client:
@@ -76,3 +81,54 @@ def test_an_unknown_address_is_told_the_same() -> None:
         answer = _as_if_at_once(kept).post(CONFIRM, {"code": "WRONG1"})
         told.append((answer.status_code, answer["Location"]))
     assert told == [(302, ASK)] * 2
+
+
+def _changing() -> dict[str, Any]:
+    """The session of somebody who wants another address."""
+    client, user = Client(), make_person()
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"action_add": "", "email": NEW})
+    return dict(client.session.items())
+
+
+def _coming_by_google() -> dict[str, Any]:
+    """The session of somebody whose address Google does not vouch for."""
+    client = Client()
+    with_google(client, "other", sub="somebody", email=NEW, verified="yes")
+    return dict(client.session.items())
+
+
+BEGINNINGS = pytest.mark.parametrize("begin", [_changing, _coming_by_google])
+
+
+@BEGINNINGS
+def test_tries_to_prove_an_address_are_three_in_all(
+    begin: Callable[[], dict[str, Any]], providers: Running
+) -> None:
+    kept = begin()
+    for _ in range(3):
+        _as_if_at_once(kept).post(PROVE, {"code": "WRONG1"})
+    answer = _as_if_at_once(kept).post(PROVE, {"code": _code(NEW)})
+    assert answer.status_code == 302
+    assert not EmailAddress.objects.filter(email=NEW, verified=True).exists()
+
+
+@BEGINNINGS
+def test_the_third_try_to_prove_it_is_still_one(
+    begin: Callable[[], dict[str, Any]], providers: Running
+) -> None:
+    kept = begin()
+    for _ in range(2):
+        _as_if_at_once(kept).post(PROVE, {"code": "WRONG1"})
+    _as_if_at_once(kept).post(PROVE, {"code": _code(NEW)})
+    assert EmailAddress.objects.filter(email=NEW, verified=True).exists()
+
+
+def test_a_code_that_proves_an_address_opens_one_session(providers: Running) -> None:
+    kept = _coming_by_google()
+    first, second = (_as_if_at_once(kept) for _ in range(2))
+    first.post(PROVE, {"code": _code(NEW)})
+    assert is_in(first)
+    second.post(PROVE, {"code": _code(NEW)})
+    assert not is_in(second)
