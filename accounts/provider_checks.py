@@ -12,7 +12,6 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -195,14 +194,6 @@ def _mail_trouble(error: Exception) -> str:
         if isinstance(error, kind):
             return words
     return f"{type(error).__name__}, see EMAIL_URL"
-
-
-def records_to_look_up() -> list[str]:
-    """The DNS records that mail from FROM_EMAIL leans on, as questions for ``dig``."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    names = (("SPF", domain), ("DMARC", f"_dmarc.{domain}"))
-    dkim = f"DKIM:  dig +short TXT SELECTOR._domainkey.{domain}"
-    return [*(f"{kind + ':':6} dig +short TXT {name}" for kind, name in names), dkim]
 
 
 def check_all(mail_to: str = "") -> list[Finding]:

@@ -14,6 +14,7 @@ import requests
 from django.core.management import CommandError, call_command
 
 from standins.running import Running
+from tests.accounts.name_server import name_server
 
 WRONG_KEY = "-----BEGIN PRIVATE KEY-----\nbm8=\n-----END PRIVATE KEY-----"
 
@@ -36,6 +37,7 @@ def configured(
     monkeypatch.setattr(
         GoogleOAuth2Adapter, "access_token_url", keys["GOOGLE_STANDIN_URL"] + "/token"
     )
+    settings.DEFAULT_FROM_EMAIL = "Endings <hello@mail.reader.example>"
     settings.APPLE_URLS = {"token": keys["APPLE_STANDIN_URL"] + "/auth/token"}
     settings.APPLE_URLS["keys"] = keys["APPLE_STANDIN_URL"] + "/auth/keys"
     settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": [google]}, "apple": {"APPS": [apple]}}
@@ -49,18 +51,25 @@ def configured(
     return {"google": google, "apple": apple}
 
 
+DNS = {
+    "mail.reader.example": ["v=spf1 -all"],
+    "_dmarc.reader.example": ["v=DMARC1; p=none"],
+}
+
+
 def _run() -> tuple[str, bool]:
     output = StringIO()
-    try:
-        call_command("check_providers", stdout=output)
-    except CommandError:
-        return output.getvalue(), False
+    with name_server(DNS) as server:
+        try:
+            call_command("check_providers", dns=server, stdout=output)
+        except CommandError:
+            return output.getvalue(), False
     return output.getvalue(), True
 
 
 def test_everything_right(configured: dict[str, Any]) -> None:
     words, fine = _run()
-    assert words.count("works  ") == 5, words
+    assert words.count("works  ") == 7, words
     assert fine
     assert "http://localhost:8000/accounts/apple/login/callback/" in words
 
@@ -136,12 +145,22 @@ def test_trouble_with_mail_is_told_in_words(
     assert "hunter2" not in words
 
 
-def test_the_records_to_look_up_are_those_of_the_sender(
+def test_the_records_of_the_senders_domain_are_looked_up(
     configured: dict[str, Any], settings: Any
 ) -> None:
-    settings.DEFAULT_FROM_EMAIL = "Endings <hello@mail.reader.example>"
-    words, _ = _run()
-    assert "dig +short TXT _dmarc.mail.reader.example" in words
+    settings.DEFAULT_FROM_EMAIL = "Endings <hello@elsewhere.example>"
+    words, fine = _run()
+    assert not fine
+    assert "WRONG  DMARC has no record at _dmarc.elsewhere.example" in words
+
+
+def test_without_a_mail_server_no_records_are_looked_up(
+    configured: dict[str, Any], settings: Any
+) -> None:
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+    words, fine = _run()
+    assert fine
+    assert "DMARC" not in words
 
 
 def test_a_wrong_recaptcha_secret_and_a_mail_server_that_is_not_there(
@@ -159,4 +178,4 @@ def test_what_is_off_is_no_error(configured: dict[str, Any], settings: Any) -> N
     settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": []}, "apple": {"APPS": []}}
     words, fine = _run()
     assert fine
-    assert words.count("off  ") == 2
+    assert words.count("off  ") == 3  # and no selector of DKIM was named
