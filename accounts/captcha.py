@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,12 +20,14 @@ from django.utils.safestring import SafeString
 from django_recaptcha.fields import ReCaptchaField
 from django_recaptcha.widgets import ReCaptchaV2Checkbox, ReCaptchaV3
 
+from accounts.places import Company, NotAsked
+
 log = logging.getLogger(__name__)
 
 PATIENCE = 4.0  # seconds for the whole question, name lookup included
 LARGEST_ANSWER = 16_384  # bytes
 LONGEST_TOKEN = 8_192  # characters; Google's are under 3,000
-MOST_AT_ONCE = 8  # questions under way in one process
+MOST_AT_ONCE = 3  # questions under way in one process, which has more threads than that
 
 
 def failure() -> SafeString:
@@ -59,32 +60,15 @@ class Verdict:
         return float(value)
 
 
-_places = threading.BoundedSemaphore(MOST_AT_ONCE)
+_company = Company("recaptcha", most=MOST_AT_ONCE, patience=PATIENCE)
 
 
 def ask(token: str, secret: str) -> Verdict:
-    """Ask the verifier about a token, for at most PATIENCE seconds whatever happens.
-
-    The question runs in a thread of its own: a name lookup that hangs knows no time limit.
-    """
-    if not _places.acquire(blocking=False):
-        return Verdict("too many questions at once")
-    found: list[Verdict] = []
-
-    def question() -> None:
-        try:
-            found.append(_ask(token, secret))
-        finally:
-            _places.release()
-
-    thread = threading.Thread(target=question, daemon=True, name="recaptcha")
+    """Ask the verifier about a token, for at most PATIENCE seconds whatever happens."""
     try:
-        thread.start()
-    except RuntimeError:  # the system gives no more threads
-        _places.release()
-        return Verdict("no thread to ask in")
-    thread.join(PATIENCE)
-    return found[0] if found else Verdict("no answer in time")
+        return _company.ask(lambda: _ask(token, secret))
+    except NotAsked as error:
+        return Verdict(str(error))
 
 
 def _ask(token: str, secret: str) -> Verdict:

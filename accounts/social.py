@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.models import EmailAddress
@@ -11,6 +13,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialToken
 from allauth.socialaccount.providers.base import AuthError
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
@@ -18,6 +21,7 @@ from django.utils.http import urlencode
 
 from accounts.factors import has_passkey
 from accounts.first_proof import clear_the_way
+from accounts.places import Company
 from accounts.reauthentication import note_provider_proof
 from accounts.sealing import seal, unseal
 
@@ -26,8 +30,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MOST_AT_ONCE = 2  # questions to one host under way in one process
 GOOGLE_DOMAINS = {"gmail.com", "googlemail.com"}
 LONGEST_NAME = 60  # characters
+
+
+@cache
+def _company(host: str) -> Company:
+    """Who answers there. One that hangs is no reason not to ask the others."""
+    return Company(host, most=MOST_AT_ONCE, patience=settings.SOCIALACCOUNT_REQUESTS_TIMEOUT)
 
 
 def is_authority(provider: str, email: str, claims: dict[str, Any]) -> bool:
@@ -45,6 +56,20 @@ def is_authority(provider: str, email: str, claims: dict[str, Any]) -> bool:
 
 class SocialAdapter(DefaultSocialAccountAdapter):
     """One person, one account; and nobody in somebody else's."""
+
+    def get_requests_session(self) -> Any:
+        """What Google and Apple are asked with, which raises NotAsked where they hang.
+
+        allauth makes of that the page that says so.
+        """
+        session = super().get_requests_session()
+        given = session.request
+
+        def bounded(method: str, url: str, **more: Any) -> Any:
+            return _company(urlsplit(url).netloc).ask(lambda: given(method, url, **more))
+
+        session.request = bounded
+        return session
 
     def can_authenticate_by_email(self, login: Any, email: str) -> bool:
         """Whether a verified address at the provider may open an account here."""
