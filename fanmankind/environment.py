@@ -62,6 +62,16 @@ def kept_secret(path: Path) -> str:
     return key
 
 
+# A server whose cable is out answers nothing at all: without these, for many minutes.
+PATIENCE_WITH_POSTGRESQL = {
+    "connect_timeout": 3,  # seconds
+    "tcp_user_timeout": 10_000,  # milliseconds until what was sent has to be acknowledged
+    "keepalives_idle": 10,  # seconds of silence, after which it is asked whether it is there
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+}
+
+
 def database(url: str) -> dict[str, Any]:
     """Turn DATABASE_URL into a database, SQLite with what lets readers and one writer go on."""
     found: dict[str, Any] = dict(
@@ -74,6 +84,8 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
             " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
         }
+    else:
+        found["OPTIONS"] = {**PATIENCE_WITH_POSTGRESQL, **found.get("OPTIONS", {})}
     return found
 
 

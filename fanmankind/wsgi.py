@@ -9,6 +9,9 @@ from django.core.wsgi import get_wsgi_application
 from fanmankind.checks import refuse_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
+# libpq's own variable. Nobody waits longer for a page (nginx gives up after 30 seconds), so no
+# question to PostgreSQL goes on for longer; commands and workers may take their time.
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s")
 
 
 def behind_its_cache(site: Any) -> Any:
