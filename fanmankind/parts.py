@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "fanmankind.edge.middleware.PublicPages",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "fanmankind.edge.middleware.PrivatePolicies",
+    "fanmankind.edge.gate.TurnedAway",
     "fanmankind.edge.middleware.ReadOnly",
     "fanmankind.edge.middleware.OneHost",
     "fanmankind.edge.limits.Limits",

@@ -110,7 +110,8 @@ def web_server(port: int | None = None) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port or settings.PORT)),
-        *("--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "4"),
+        *("--workers", os.environ.get("WEB_WORKERS", "1")),
+        *("--blocking-threads", str(settings.WEB_THREADS)),
         *("--log-level", "warning", "--process-name", "fanmankind-web"),
         *(reload if settings.DEBUG else []),
         "fanmankind.wsgi:application",

@@ -181,6 +181,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 USERSESSIONS_TRACK_ACTIVITY = True
 
 # --- Edge ------------------------------------------------------------------------------------
+WEB_THREADS = 12  # of each web process; deploy/ starts as many
 PAGE_CACHE = environment.flag("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_ROOM = environment.count("PAGE_CACHE_MB", 32) * 1024 * 1024  # bytes, in each process
 PAGE_COPIES = DATA_DIR / "pages"  # what outlives a process; no state of the site

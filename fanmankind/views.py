@@ -22,6 +22,7 @@ from accounts.forgot import apology
 from articles.addresses import canonical
 from articles.site_settings import SiteWords
 from fanmankind.styleguide import samples
+from reading.me import unknown
 
 log = logging.getLogger(__name__)
 RETRY_AFTER = 10  # seconds
@@ -158,13 +159,28 @@ def broken(request: HttpRequest) -> HttpResponse:
 
     503 where it is the database that does not answer, which is over when it is.
     """
-    if request.path_info == reverse("account_reset_password"):
-        try:
-            return apology(request)
-        except Exception:
-            log.exception("The page for a request that failed could not be rendered.")
     if isinstance(sys.exception(), (OperationalError, InterfaceError)):
-        answer = _error(request, 503)
-        answer.headers["Retry-After"] = str(RETRY_AFTER)
-        return answer
-    return _error(request, 500)
+        return away(request)
+    return _apology(request) or _error(request, 500)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """503 and when to come back; to the scripts that ask who reads here: as a guest, for now."""
+    if request.path_info == reverse("reading_me"):
+        return unknown()
+    if apologized := _apology(request):
+        return apologized
+    answer = _error(request, 503)
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def _apology(request: HttpRequest) -> HttpResponse | None:
+    """The form of forgot password with what to do, for a request that failed there."""
+    if request.path_info != reverse("account_reset_password"):
+        return None
+    try:
+        return apology(request)
+    except Exception:
+        log.exception("The page for a request that failed could not be rendered.")
+        return None

@@ -32,6 +32,14 @@ def me(request: HttpRequest) -> JsonResponse:
                         | state_of(request.user))  # fmt: skip
 
 
+def unknown() -> JsonResponse:
+    """The answer while nobody can say who reads: as a guest, and ``away``, so it may be somebody.
+
+    A device then keeps what it knows, forgets nothing and asks again.
+    """
+    return JsonResponse({"signed_in": False, "away": True})
+
+
 def state_of(user: Any) -> dict[str, Any]:
     """What the pages need, in four queries."""
     saved = list(_saved(user)[:MOST])

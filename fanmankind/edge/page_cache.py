@@ -17,6 +17,7 @@ from fanmankind.edge import policy
 from fanmankind.edge.compression import negotiate
 from fanmankind.edge.copies import Answer, Copy, Headers, Memory, Origin, compressed, copy_of
 from fanmankind.edge.copy_files import Files, release
+from fanmankind.edge.gate import Gate
 from fanmankind.edge.middleware import is_known
 from fanmankind.edge.page_locks import PageLocks
 from fanmankind.edge.rendering import (
@@ -41,7 +42,7 @@ def before(site: Application) -> Application:
     if not settings.PAGE_CACHE:
         return site
     files = Files(settings.PAGE_COPIES, release())
-    return PageCache(site, files, watch, settings.PAGE_CACHE_ROOM)
+    return PageCache(Gate(site), files, watch, settings.PAGE_CACHE_ROOM)
 
 
 class PageCache:
@@ -144,7 +145,7 @@ class PageCache:
         self, memory: Memory, question: policy.Question, old: Copy | None, environ: Environ
     ) -> Copy | None:
         """Make the copy, one request at a time; whoever may not gets the old one, if there is."""
-        with self.locks.only_one(question.key, waits=old is None) as is_ours:
+        with self.locks.only_one(question.key, waits=not (old or self.watch.is_blind)) as is_ours:
             if not is_ours and old:
                 self.counts["old"] += 1
                 return old

@@ -171,6 +171,8 @@ async function sync() {
   const answer = await fetch("/reading/me.json");
   if (!answer.ok) throw new Error(answer.status);
   const me = await answer.json();
+  // Nobody can say now: what is known here holds, and it is asked again.
+  if (me.away) throw new Error("away");
   csrf = me.csrf ?? "";
   if (!me.signed_in) {
     recall();
@@ -196,7 +198,7 @@ async function sync() {
 export const ready = signedIn() ? sync() : Promise.resolve(null);
 ready.catch(() => {
   lost = true;
-  send();
+  later();
 });
 
 // In words, where somebody is; ``film`` is set for a film.

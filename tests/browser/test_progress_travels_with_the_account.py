@@ -130,6 +130,30 @@ def test_what_the_account_can_not_take_now_is_told_and_sent_later(visit: Visit, 
     here.watch.errors.clear()
 
 
+def test_while_nobody_can_say_who_reads_a_reader_is_a_guest_who_is_not_forgotten(
+    visit: Visit, desk: str
+) -> None:
+    here = members.settle(visit())
+    members.join(here, desk)
+    tap(here, 3, 4)
+    readers.until_sent(here.page)
+    page = here.page
+    before = page.evaluate("localStorage.reading")
+    page.clock.install()
+    away = {"signed_in": False, "away": True}
+    page.route("**/reading/me.json", lambda route: route.fulfill(json=away))
+    page.reload()  # and no error in the console, which the visitor watches
+    expect(page.locator("[data-how-far]")).to_contain_text("You are at S3E4.")
+    assert page.evaluate("localStorage.reading") == before
+    assert page.evaluate("'signedIn' in document.documentElement.dataset")
+    page.locator("[data-season-map='3'] button").nth(4).click()
+    expect(page.locator(".said")).to_contain_text("Your account can’t be reached now.")
+    page.unroute("**/reading/me.json")
+    page.clock.run_for(30_000)  # it asks again by itself
+    readers.until_sent(page)
+    expect(page.locator("[data-how-far]")).to_contain_text("You are at S3E5.")
+
+
 def test_what_one_waited_for_is_offered_on_any_device(visit: Visit, desk: str) -> None:
     here = members.settle(visit())
     address = members.join(here, desk)

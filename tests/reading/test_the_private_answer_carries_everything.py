@@ -1,6 +1,10 @@
 """One private answer carries what the pages need, in six queries, and is never stored."""
 
+from typing import Any
+
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from django.test import Client
 
 from reading.models import Bookmark, Follow
@@ -82,3 +86,26 @@ def test_what_waits_for_a_moment_comes_with_it_under_its_safe_headline(client: C
             "show": str(show.pk), "at": "1.3",
         }
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("falls_at", ["session", "rows"])
+def test_without_its_database_it_answers_as_to_a_guest_and_forgets_nobody(
+    monkeypatch: pytest.MonkeyPatch, falls_at: str
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OperationalError("connection refused")
+
+    reader = Client(raise_request_exception=False)
+    sign_in(reader, make_person())
+    reader.get(ME)  # which gives the hint
+    known = {name: reader.cookies[name].value for name in ("sessionid", "signed_in")}
+    with monkeypatch.context() as patch:
+        if falls_at == "session":
+            patch.setattr(SessionStore, "_get_session_from_db", refuse)
+        else:
+            patch.setattr("reading.me.progress_of", refuse)
+        answer = reader.get(ME)
+    assert (answer.status_code, answer.json()) == (200, {"signed_in": False, "away": True})
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert {name: reader.cookies[name].value for name in known} == known
+    assert reader.get(ME).json()["signed_in"]
