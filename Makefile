@@ -66,7 +66,7 @@ migrations: $(VENV)/.ready-dev
 
 lock: $(VENV)/.ready-dev ## Write the hashed requirements anew
 	$(VENV)/bin/pip install --quiet uv
-	for name in requirements requirements-standins requirements-dev; do \
+	for name in requirements requirements-sentry requirements-standins requirements-dev; do \
 	  $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 $$name.in -o $$name.txt || exit 1; \
 	done
 

@@ -233,9 +233,10 @@ TAGGIT_CASE_INSENSITIVE = True
 IMPORT_LARGEST = environment.count("IMPORT_LARGEST_MB", 1024) * 1024 * 1024  # bytes of an upload
 IMPORT_MEDIA = os.environ.get("IMPORT_MEDIA", "")  # a copy of wp-content/uploads, if there is one
 
-# --- Log -------------------------------------------------------------------------------------
+# --- Log and operation -------------------------------------------------------------------------
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING" if IS_LOCAL else "INFO")
-LOGGING = logs.to_console(LOG_LEVEL)
+LOGGING = logs.to_console(LOG_LEVEL, as_json=environment.flag("LOG_JSON"))
+SLOW_QUERY_MS = environment.count("SLOW_QUERY_MS", 1000)  # 0 logs none
 
 # --- Debug pages: `make dev` alone -------------------------------------------------------------
 if DEBUG:
