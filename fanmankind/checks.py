@@ -17,6 +17,7 @@ from fanmankind import environment, providers
 
 KEY_LENGTH = 50
 BOUNCE_SECRET_LENGTH = 24
+OPERATOR_TOKEN_LENGTH = 24
 
 
 def _error(number: int, message: str, hint: str) -> CheckMessage:
@@ -28,7 +29,7 @@ def production_settings(app_configs: Any, **_: Any) -> list[CheckMessage]:
     """Everything that must not be left at its local default where strangers come."""
     if settings.IS_LOCAL:
         return []
-    return [*_site(), *_proxies(), *_mail(), *_providers()]
+    return [*_site(), *_proxies(), *_mail(), *_providers(), *_operation()]
 
 
 def _site() -> Iterator[CheckMessage]:
@@ -125,6 +126,15 @@ def _providers() -> Iterator[CheckMessage]:
             yield _error(
                 number, f"{', '.join(lacking)} is not set.", "Set all of its group, or none."
             )
+
+
+def _operation() -> Iterator[CheckMessage]:
+    if settings.OPERATOR_TOKEN and len(settings.OPERATOR_TOKEN) < OPERATOR_TOKEN_LENGTH:
+        yield _error(
+            17,
+            f"OPERATOR_TOKEN is shorter than {OPERATOR_TOKEN_LENGTH} characters.",
+            "Set OPERATOR_TOKEN to a long random text, or unset it.",
+        )
 
 
 def refuse_unsafe() -> None:

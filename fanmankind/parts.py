@@ -42,6 +42,7 @@ APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "fanmankind.operating.metering.Measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fanmankind.edge.middleware.PublicPages",

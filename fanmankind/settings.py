@@ -73,6 +73,7 @@ MORE_CHORES = [
     "fanmankind.edge.copy_files.tidy",
     "articles.readership.fold_due",
     "articles.importing.jobs.forget_old_uploads",
+    "fanmankind.operating.queues.note_mail_worker",
 ]
 MAILERS = {"default": environment.mailer(os.environ.get("EMAIL_URL", "console://"))}
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL", "fanmankind <hello@fanmankind.example>")
@@ -237,9 +238,10 @@ IMPORT_MEDIA = os.environ.get("IMPORT_MEDIA", "")  # a copy of wp-content/upload
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING" if IS_LOCAL else "INFO")
 LOGGING = logs.to_console(LOG_LEVEL, as_json=environment.flag("LOG_JSON"))
 SLOW_QUERY_MS = environment.count("SLOW_QUERY_MS", 1000)  # 0 logs none
+OPERATOR_TOKEN = os.environ.get("OPERATOR_TOKEN", "")  # opens what operating/doors.py tells
 
 # --- Debug pages: `make dev` alone -------------------------------------------------------------
 if DEBUG:
     INSTALLED_APPS.append("debug_toolbar")
-    MIDDLEWARE.insert(3, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    MIDDLEWARE.insert(4, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1", "::1"]

@@ -7,18 +7,28 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 
 from fanmankind.checks import refuse_unsafe
+from fanmankind.operating import metrics_place
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
 # libpq's own variable. Nobody waits longer for a page (nginx gives up after 30 seconds), so no
 # question to PostgreSQL goes on for longer; commands and workers may take their time.
 os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s")
+metrics_place.prepare()
 
 
 def behind_its_cache(site: Any) -> Any:
-    """The site behind the public page cache, which asks for the settings and so comes late."""
-    from fanmankind.edge.page_cache import before
+    """The site behind the public page cache, and both behind the operator's doors.
 
-    return before(site)
+    They ask for the settings and so come late.
+    """
+    from fanmankind.edge.page_cache import PageCache, before
+    from fanmankind.operating.doors import Doors
+    from fanmankind.operating.metering import Carrier
+
+    cached = before(site)
+    if isinstance(cached, PageCache):
+        Carrier(cached.counts).start()
+    return Doors(cached)
 
 
 application = behind_its_cache(get_wsgi_application())

@@ -52,6 +52,7 @@ class PageCache:
         self.site, self.files, self.watch = site, files, watch
         self.pages, self.searches = Memory(room), Memory(room // SEARCH_SHARE)
         self.locks = PageLocks(files.root / "locks")
+        # Of those given: "made" for that very request, and "old" for want of a newer one.
         self.counts = {"given": 0, "made": 0, "old": 0}
         self._spellings: dict[tuple[str, str, str], tuple[Memory, str]] = {}
         self._codings: dict[str, str] = {}
@@ -161,7 +162,6 @@ class PageCache:
         # Before anything is read: what is stored meanwhile makes another edition.
         seal, born = self.watch.seal(section), time.time()
         answer = render(self.site, environ_of(question, environ))
-        self.counts["made"] += 1
         if old and answer.code >= 500:
             old.rests_until = time.monotonic() + REST
             self.counts["old"] += 1
@@ -169,7 +169,10 @@ class PageCache:
         if not may_be_kept(answer):
             memory.drop(question.key)
             self.files.drop(question.key)
-            return self._passing(answer, question, environ)
+            passing = self._passing(answer, question, environ)
+            self.counts["made"] += passing is not None
+            return passing
+        self.counts["made"] += 1
         copy = copy_of(answer, Origin(section, seal, born), compressed(answer), LASTS)
         memory.put(question.key, copy)
         if not question.is_search:
