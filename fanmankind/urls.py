@@ -12,6 +12,7 @@ from articles import urls as article_urls
 from articles.newsroom import unpublishing
 from articles.routing import serve
 from fanmankind import views
+from fanmankind.edge import csp, csp_reports
 from fanmankind.edge.media import media
 from reading import urls as reading_urls
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path(csp.REPORTS.removeprefix("/"), csp_reports.take, name="csp-reports"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("media/<path:path>", media, name="media"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,10 +52,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Whom to tell of a hole in the site (RFC 9116); the promise runs to the end of next year."""
+    """Whom to tell of a hole in the site (RFC 9116); the promise runs for nine to eleven months."""
+    # The first of a month, so that the page stays the same for a while.
+    until = (timezone.now().replace(day=1) + timedelta(days=330)).replace(day=1)
     lines = [
         f"Contact: mailto:{settings.SUPPORT_EMAIL}",
-        f"Expires: {timezone.now().year + 1}-12-31T23:59:59Z",
+        f"Expires: {until:%Y-%m-%d}T00:00:00Z",
         "Preferred-Languages: en",
         f"Canonical: {canonical(reverse('security-txt'))}",
         "",

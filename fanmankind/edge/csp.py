@@ -2,6 +2,12 @@
 
 from django.utils.csp import CSP
 
+REPORTS = "/csp-reports/"  # fanmankind/edge/csp_reports.py
+GROUP = "policy"
+ENDPOINTS = f'{GROUP}="{REPORTS}"'  # the Reporting-Endpoints header
+# Firefox and Safari know the first alone, and where both are known, the second counts.
+REPORTED: dict[str, list[str]] = {"report-uri": [REPORTS], "report-to": [GROUP]}
+
 PAGES: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -16,6 +22,7 @@ PAGES: dict[str, list[str]] = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+    **REPORTED,
 }
 
 # A preview is the page itself, as strict, but the newsroom shows it in a frame.
@@ -31,6 +38,7 @@ NEWSROOM: dict[str, list[str]] = {
     "frame-ancestors": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
+    **REPORTED,
 }
 
 

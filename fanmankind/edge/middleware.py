@@ -40,6 +40,7 @@ class PublicPages:
         public = policy.is_public(request)
         response: HttpResponse = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Reporting-Endpoints", csp.ENDPOINTS)
         if not public:
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
