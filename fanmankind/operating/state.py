@@ -24,10 +24,11 @@ PROBE = "readiness-probe"
 
 def findings() -> list[Finding]:
     """What is found of each part, one after the other; raises nothing."""
-    found = [_found(*part) for part in (("database", database), ("cache", cache))]
-    if found[0].works:
-        found += [_found(*part) for part in (("migrations", migrations), ("queues", waiting))]
-    return [*found, _found("storage", storage)]
+    found = [_found("database", database)]
+    for name, look in (("migrations", migrations), ("queues", waiting)):
+        if found[-1].works:  # each needs the one before
+            found.append(_found(name, look))
+    return [*found, _found("cache", cache), _found("storage", storage)]
 
 
 def _found(name: str, look: Callable[[], str]) -> Finding:
@@ -80,6 +81,8 @@ def cache() -> str:
         asked.set(PROBE + said, said, KEPT_FOR)
         kept = asked.get(PROBE + said)
     except Exception as error:  # noqa: BLE001 - whatever a broken connection raises
+        if isinstance(error, Error):  # a table of the database
+            return "can't be used: run manage.py createcachetable, and see the database."
         return f"does not answer ({type(error).__name__}): see that it runs, and CACHE_URL."
     return "" if kept == said else "does not keep what it is given: is its memory full?"
 

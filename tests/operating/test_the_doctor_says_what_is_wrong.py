@@ -199,10 +199,11 @@ def test_https_that_browsers_are_not_told_of_is_wrong(settings, monkeypatch) -> 
 
 
 @pytest.mark.parametrize(("policy", "works"), [("noeviction", True), ("allkeys-lru", False)])
-def test_a_cache_that_drops_entries_is_told(settings, monkeypatch, policy, works) -> None:
+def test_a_cache_that_drops_entries_is_told(monkeypatch, policy, works) -> None:
     import redis
 
-    settings.CACHES = {"default": {"LOCATION": "redis://127.0.0.1:6379/0"}}
+    place = {"default": {"LOCATION": "redis://127.0.0.1:6379/0"}}
+    monkeypatch.setattr(doctor, "settings", SimpleNamespace(CACHES=place))
     said = {"maxmemory": "1000", "maxmemory-policy": policy}
     monkeypatch.setattr(redis.Redis, "config_get", lambda *_: said)
     found = doctor.eviction()
