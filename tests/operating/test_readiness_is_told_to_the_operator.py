@@ -57,13 +57,21 @@ def test_without_a_token_nobody_is_the_operator(known, monkeypatch, settings) ->
 
 
 def test_a_part_that_hangs_holds_one_request_and_not_for_long(known, monkeypatch) -> None:
-    free = threading.Event()
-    monkeypatch.setattr(known._company, "patience", 0.2)
-    monkeypatch.setattr(state, "findings", lambda: free.wait(5) and [])
+    begun, free = threading.Event(), threading.Event()
+    monkeypatch.setattr(known._company, "patience", 1.0)
+
+    def hang() -> list[Finding]:
+        begun.set()
+        free.wait(5)
+        return []
+
+    monkeypatch.setattr(state, "findings", hang)
     looking = threading.Thread(target=known.findings)
     looking.start()
     try:
-        assert known.findings()[0].works is False  # at once: the other one looks
+        assert begun.wait(3)
+        assert known.findings()[0].works is False
+        assert looking.is_alive()  # nobody waited for the other one
         looking.join(3)
         assert not looking.is_alive()
         assert "hangs" in known.findings()[0].words
