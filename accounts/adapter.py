@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -40,6 +41,25 @@ def canonical(url: str) -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Mail goes through the outbox, and links carry the one canonical address of the site."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_mails": (
+            "We have mailed this address three times within the hour. Look in the folder for "
+            "unwanted mail, or try again in an hour."
+        ),
+        "password_waits": (
+            "Too many wrong passwords for this address. The password counts again in five "
+            "minutes; a mailed code, a passkey, Apple and Google let you in now."
+        ),
+    }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a password that is tried. ValidationError when there were too many wrong ones."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            raise self.validation_error("password_waits") from error
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Render a mail and write it down for delivery; nothing is sent inside a request."""

@@ -11,12 +11,21 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put our ways in place where a library has no hook, and listen to what happens."""
-        from accounts import app_codes, apple, events, google, passwords, reauthentication
+        from accounts import (
+            app_codes,
+            apple,
+            events,
+            google,
+            mail_limits,
+            passwords,
+            reauthentication,
+        )
         from accounts.newsroom import doors  # noqa: F401 - registers its check
 
         app_codes.prepare()
         apple.prepare()
         google.prepare()
+        mail_limits.prepare()
         passwords.prepare()
         reauthentication.prepare()
         events.listen()

@@ -64,8 +64,12 @@ def is_last_administrator(user: User) -> bool:
 def ask(user: User, request: HttpRequest) -> DeletionRequest:
     """Note that somebody wants to go, mail them how to stay, and end all their sessions.
 
+    Whoever had the account's address until lately is mailed too: it may have been taken from them.
+
     A second wish does nothing new. Raises LastAdministrator.
     """
+    from accounts.email_undo import ways_back
+
     if is_last_administrator(user):
         raise LastAdministrator
     now = timezone.now()
@@ -76,7 +80,10 @@ def ask(user: User, request: HttpRequest) -> DeletionRequest:
         if is_new:
             record(SecurityEvent.Kind.DELETION_ASKED, user, request)
             device = request.META.get("HTTP_USER_AGENT", "")
-            _mail("deletion_asked", address_of(user), due_at=asked.due_at, device=device)
+            words = {"due_at": asked.due_at, "device": device}
+            _mail("deletion_asked", address_of(user), **words)
+            for address, undo_url in ways_back(user).items():
+                _mail("deletion_asked", address, undo_url=undo_url, **words)
     end_sessions(user.pk)
     return asked
 

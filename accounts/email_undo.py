@@ -22,10 +22,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import lost_factors
+from accounts import deletion, lost_factors, new_devices
 from accounts.apple import queue_revocation
 from accounts.audit import SecurityEvent, record
-from accounts.deletion import end_sessions
 from accounts.user import User
 
 VALID = timedelta(days=7)
@@ -73,8 +72,7 @@ def changed(
     }
     if from_email_address.verified:
         change = EmailChange.objects.create(user=user, old_email=from_email_address.email)
-        path = reverse("account_email_undo", kwargs={"token": change.token()})
-        words["undo_url"] = settings.SITE_URL + path
+        words["undo_url"] = _undo_url(change)
     get_adapter().send_mail(f"{MAILS}/email_changed", from_email_address.email, words)
 
 
@@ -86,6 +84,16 @@ def change_of(token: str) -> EmailChange | None:
         return None
     found = EmailChange.objects.filter(pk=pk, user__is_active=True)
     return found.select_related("user").first()
+
+
+def ways_back(user: User) -> dict[str, str]:
+    """The addresses that an account had until lately, and the links that give it back to them."""
+    return {change.old_email: _undo_url(change) for change in user.email_changes.order_by("-pk")}
+
+
+def _undo_url(change: EmailChange) -> str:
+    path = reverse("account_email_undo", kwargs={"token": change.token()})
+    return f"{settings.SITE_URL}{path}"
 
 
 def give_back(change: EmailChange, request: HttpRequest) -> bool:
@@ -118,7 +126,9 @@ def _give_back(user: User, change: EmailChange, request: HttpRequest) -> None:
     user.save(update_fields=["email", "password"])
     _remove_what_was_added(user, change.at - AROUND)
     lost_factors.cancel(user, request)
-    end_sessions(user.pk)
+    deletion.cancel(user, request)  # who asked for it may not have been the owner
+    deletion.end_sessions(user.pk)
+    new_devices.forget_others(user, request)
     record(SecurityEvent.Kind.EMAIL_RESTORED, user, request)
     reset = settings.SITE_URL + reverse("account_reset_password")
     words = {"password_reset_url": reset, "when": timezone.now()}

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
-from accounts import joining
+from accounts import joining, new_devices
 from accounts.audit import SecurityEvent, record
 from accounts.deletion import end_sessions
 from accounts.factors import is_first_strong
@@ -23,7 +23,7 @@ def listen() -> None:
     from allauth.socialaccount import signals as social
     from django.contrib.auth.signals import user_logged_out
 
-    from accounts import deletion, email_undo, failures, lost_factors, new_devices
+    from accounts import deletion, email_undo, failures, lost_factors
 
     deletion.listen()
     lost_factors.listen()
@@ -42,6 +42,8 @@ def listen() -> None:
         signal.connect(_noting(kind), weak=False, dispatch_uid=f"record-{kind.value}")
     for signal in (account.user_signed_up, account.user_logged_in, social.social_account_added):
         signal.connect(_by_provider, dispatch_uid="keep-apple-grant")
+    for signal in (account.password_set, account.password_changed, account.password_reset):
+        signal.connect(_new_password, dispatch_uid="forget-devices")
     account.email_changed.connect(email_undo.changed, dispatch_uid="offer-email-undo")
     account.user_logged_in.connect(_signed_in, dispatch_uid="record-signed-in")
     account.user_logged_in.connect(new_devices.notice, dispatch_uid="notice-device")
@@ -77,6 +79,11 @@ def _by_provider(sender: Any, sociallogin: Any = None, **_: Any) -> None:
         keep_grant(sociallogin.user, sociallogin)
 
 
+def _new_password(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
+    # Whoever knew the one before may have signed in from a browser of theirs.
+    new_devices.forget_others(user, request)
+
+
 def _email_verified(sender: Any, request: HttpRequest, email_address: Any, **_: Any) -> None:
     drop_strangers_connections(request, email_address)
     record(Kind.EMAIL_VERIFIED, email_address.user, request)
@@ -101,6 +108,7 @@ def _factor_added(
     if is_first_strong(user, authenticator):
         # What was opened with less than a factor must not be worth as much from now on.
         end_sessions(user.pk, keep=request.session.session_key or "")
+        new_devices.forget_others(user, request)
 
 
 def _factor_removed(

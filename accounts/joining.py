@@ -32,6 +32,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts import mailed_codes
 from accounts.first_proof import clear_the_way, is_taken
+from accounts.mail_limits import too_many_mails
 from accounts.user import User
 
 KEPT = "accounts_joining"
@@ -61,8 +62,7 @@ def begin(request: HttpRequest, email: str, password: str, wanted: str) -> HttpR
 def _mail(request: HttpRequest, email: str) -> HttpResponse | None:
     """Mail a code, or to a taken address as much; the answer 429 when it got too many mails."""
     if not ratelimit.consume(request, action="confirm_email", key=email):
-        back = {"back": reverse("account_email_verification_sent")}
-        return render(request, "accounts/too_many_mails.html", back, status=429)
+        return too_many_mails(request, reverse("account_email_verification_sent"))
     code = mailed_codes.issue(request, email, PURPOSE)
     adapter = get_adapter(request)
     if is_taken(email):

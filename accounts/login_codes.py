@@ -45,7 +45,7 @@ class RequestForm(CaptchaMixin, RequestLoginCodeForm):
             return cleaned
         email = cleaned["email"]
         if not may_mail(context.request, email):
-            raise get_adapter().validation_error("too_many_login_attempts")
+            raise get_adapter().validation_error("too_many_mails")
         users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
         self._user = users[0] if users else None
         return cleaned
@@ -71,8 +71,7 @@ class ConfirmView(mailed_codes.CountedForAll, ConfirmLoginCodeView):
             self._process.record_resend()
             self._process.persist()
         else:
-            words = get_adapter().error_messages["rate_limited"]
-            messages.error(self.request, words)
+            messages.error(self.request, get_adapter().error_messages["too_many_mails"])
         return redirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
 
     def _verify_form_valid(self, form: Any) -> HttpResponse:

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from accounts.audit import SecurityEvent, record
 from accounts.deletion import address_of, end_sessions
+from accounts.new_devices import forget_others
 from accounts.user import User
 
 log = logging.getLogger(__name__)
@@ -116,6 +117,7 @@ def _carry_out(asked: FactorReset) -> bool:
     # fingerprint of what somebody has set up), so both go too.
     factors.delete()
     end_sessions(user.pk)
+    forget_others(user)
     record(SecurityEvent.Kind.FACTORS_RESET, user)
     _mail("factors_reset_done", asked, user=user)
     return True

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts import lost_factors, mailed_codes
+from accounts.mail_limits import too_many_mails
 
 PURPOSE = "lost_factors_code"
 
@@ -42,8 +43,7 @@ def _page(request: HttpRequest, user: Any, words: dict[str, Any], form: Any) -> 
 
 def _send(request: HttpRequest, user: Any) -> HttpResponse:
     if not ratelimit.consume(request, action="lost_factors_mail", user=user):
-        back = {"back": reverse("account_lost_factors")}
-        return render(request, "accounts/too_many_mails.html", back, status=429)
+        return too_many_mails(request, reverse("account_lost_factors"))
     mailed_codes.send(request, user, PURPOSE)
     return redirect("account_lost_factors")
 

@@ -37,12 +37,28 @@ class KnownDevice(models.Model):
         return f"device #{self.pk}"
 
 
+FORGOTTEN = ""  # in place of the digest: there was a browser, which is no longer known
+
+
+def forget_others(user: Any, request: HttpRequest | None = None) -> None:
+    """Know no browser of theirs but this one, say because another may not have been theirs.
+
+    What is left behind says that the next one is not the first.
+    """
+    value = request.COOKIES.get(COOKIE, "") if request else ""
+    KnownDevice.objects.filter(user=user).exclude(digest=_digest(value)).delete()
+    KnownDevice.objects.get_or_create(user=user, digest=FORGOTTEN)
+
+
+def _digest(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
 def notice(sender: Any, request: HttpRequest, user: Any, **more: Any) -> None:
     """Remember this browser; tell its owner when it is not the first one and was not known."""
     value = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(24)
-    digest = hashlib.sha256(value.encode()).hexdigest()
     is_first = not KnownDevice.objects.filter(user=user).exists()
-    _, is_new = KnownDevice.objects.get_or_create(user=user, digest=digest)
+    _, is_new = KnownDevice.objects.get_or_create(user=user, digest=_digest(value))
     request.new_device_cookie = value  # type: ignore[attr-defined]
     if is_first or not is_new:
         return

@@ -23,18 +23,27 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts import mailed_codes
+from accounts.factors import has_strong_factor
 from accounts.google import is_stale
+from accounts.mail_limits import too_many_mails
 
 PURPOSE = "proof_code"
 PROVEN = "accounts_provider_proof"
+PASSWORD = "reauthenticate"  # noqa: S105 - allauth's name for that way
 PROVIDER, CODE = "provider_proof", "code_proof"
 
 _theirs = reauthentication.get_reauthentication_flows
 
 
 def flows_of(user: Any) -> list[dict[str, Any]]:
-    """The ways in which somebody can prove who they are: allauth's, else ours."""
+    """The ways in which somebody can prove who they are: allauth's, else ours.
+
+    With a factor it is the factor: an open session and a password that somebody found must not
+    be enough to take it away.
+    """
     flows: list[dict[str, Any]] = _theirs(user)
+    if flows and has_strong_factor(user):
+        return [flow for flow in flows if flow["id"] != PASSWORD]
     if flows or not user.is_authenticated:
         return flows
     linked = SocialAccount.objects.filter(user=user).exists()
@@ -141,13 +150,15 @@ def code_proof(request: HttpRequest) -> HttpResponse:
             return limited  # type: ignore[no-any-return]
     can_mail = bool(mailed_codes.address_of(user))
     if request.method == "POST" and "code" not in request.POST and can_mail:
+        if not ratelimit.consume(request, action="proof_mail", user=user):
+            return too_many_mails(request, request.get_full_path())
         mailed_codes.send(request, user, PURPOSE)
         return redirect(request.get_full_path())
     if form.is_valid():
         if mailed_codes.is_right(request, user, PURPOSE, form.cleaned_data["code"]):
             record_authentication(request, user, "code", reauthenticated=True)
             return reauthentication.resume_request(request) or redirect("/")
-        form.add_error("code", "This code is not right, or no longer.")
+        form.add_error("code", "This code is not right, or it has expired.")
     sent = mailed_codes.was_sent(request, user, PURPOSE)
     words = {"form": form, "sent": sent, "can_mail": can_mail}
     return render(request, "accounts/code_proof.html", words)

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 MOST_MAILS = 3  # for one address
 WINDOW = timedelta(hours=1)
-TOO_OLD = timedelta(hours=1)
+TOO_OLD = timedelta(days=1)
 
 
 class ResetRequest(models.Model):
@@ -44,7 +44,7 @@ def answer_next() -> bool:
     """Answer the oldest open request; return whether there was one.
 
     The mail is written down in the same transaction, so a worker that dies loses nothing. One
-    that can't be answered goes behind the others, and is too old after an hour.
+    that can't be answered goes behind the others, and is too old after a day.
     """
     tried: list[int] = []
     try:
@@ -87,6 +87,7 @@ def _may_mail(request: ResetRequest) -> bool:
     _one_at_a_time(request.email)
     now = timezone.now()
     if request.asked_at < now - TOO_OLD:
+        log.error("Reset request %s waited for more than a day; nobody is mailed.", request.pk)
         return False
     mailed = ResetRequest.objects.filter(
         email=request.email, mailed=True, answered_at__gt=now - WINDOW

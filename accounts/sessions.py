@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
 from accounts.audit import SecurityEvent, record
+from accounts.new_devices import forget_others
 
 
 @method_decorator(reauthentication_required(allow_get=True), name="dispatch")
@@ -25,6 +26,7 @@ class SessionsView(ListUserSessionsView):
     def form_valid(self, form: Any) -> HttpResponse:
         """End every other session."""
         record(SecurityEvent.Kind.SESSION_ENDED, self.request.user, self.request, "all others")
+        forget_others(self.request.user, self.request)
         answer: HttpResponse = super().form_valid(form)
         return answer
 

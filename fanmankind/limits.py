@@ -11,6 +11,7 @@ ACCOUNTS = {
     "reset_password": "20/m/ip",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
+    "proof_mail": "3/h/user",
     "lost_factors_mail": "3/h/user",
     "lost_factors_code": "10/h/user",
     "change_password": "5/m/user",

@@ -62,7 +62,11 @@ def apple() -> dict[str, Any]:
         # A variable can hardly carry line breaks, so "\n" in it stands for one.
         "settings": {"certificate_key": value("APPLE_PRIVATE_KEY").replace("\\n", "\n")},
     }
-    return {"SCOPE": ["name", "email"], "APPS": [app] if is_on(APPLE_VARIABLES) else []}
+    return {
+        "SCOPE": ["name", "email"],
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [app] if is_on(APPLE_VARIABLES) else [],
+    }
 
 
 def origins() -> list[str]:

@@ -67,7 +67,7 @@ def test_an_address_gets_three_mails_an_hour_others_asked_for_among_them(known: 
     Client().post(ASK, {"email": email})
     client.post(CONFIRM, {"action": "resend"})
     page = Client().post(ASK, {"email": email.upper()}).content.decode()
-    assert "Try again later" in page
+    assert "try again in an hour" in page
     assert OutboxMail.objects.filter(to__iexact=email).count() == 3
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
 import time_machine
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -101,10 +102,11 @@ def test_a_right_password_is_no_failure() -> None:
 
 
 def test_new_recovery_codes_are_written_down(django_capture_on_commit_callbacks: Any) -> None:
-    user, client = make_person(), Client()
-    TOTP.activate(user, generate_totp_secret())
+    user, client, secret = make_person(), Client(), generate_totp_secret()
+    TOTP.activate(user, secret)
     sign_in(client, user)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    client.post("/accounts/2fa/reauthenticate/", {"code": code})
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/accounts/2fa/recovery-codes/generate/")
     assert SecurityEvent.objects.filter(user=user, kind="codes-renewed").exists()

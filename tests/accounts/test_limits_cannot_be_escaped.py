@@ -9,7 +9,7 @@ from tests.accounts.people import PASSWORD, ask_for_reset, mails_to, make_person
 
 pytestmark = pytest.mark.django_db
 
-TOO_MANY = "Too many failed login attempts"
+TOO_MANY = "Too many wrong passwords"
 
 
 def _guess(email: str, password: str = "wrong-guess", **headers: str) -> Any:

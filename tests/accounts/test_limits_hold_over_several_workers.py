@@ -18,7 +18,7 @@ from tests.accounts.working import PASSWORD, TOKEN, Asker, new_address
 
 AT_ONCE = 8
 STEP = 30  # seconds that a code of an app holds
-TOO_MANY = "Too many failed login attempts"
+TOO_MANY = "Too many wrong passwords"
 FORGOT, CONFIRM = "/accounts/password/reset/", "/accounts/confirm-email/"
 FACTOR, ACTIVATE = "/accounts/2fa/authenticate/", "/accounts/2fa/totp/activate/"
 

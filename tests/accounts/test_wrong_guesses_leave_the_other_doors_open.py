@@ -18,7 +18,7 @@ from tests.accounts.providers import is_in, with_apple, with_google
 
 pytestmark = pytest.mark.django_db
 
-TOO_MANY = "Too many failed login attempts"
+TOO_MANY = "Too many wrong passwords"
 
 
 def _besiege(email: str) -> User:

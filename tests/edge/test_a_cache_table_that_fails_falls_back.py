@@ -111,7 +111,7 @@ def test_guesses_are_still_limited(broken: ResilientDatabaseCache) -> None:
         for _ in range(6)
     ]
     assert [page.status_code for page in pages] == [200] * 6
-    assert "Too many failed" in pages[-1].content.decode()
+    assert "Too many wrong passwords" in pages[-1].content.decode()
 
 
 def test_it_is_logged_once(

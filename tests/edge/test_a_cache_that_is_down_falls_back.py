@@ -59,7 +59,7 @@ def test_signing_in_still_works_and_guesses_are_still_limited(
         for _ in range(6)
     ]
     assert [page.status_code for page in pages] == [200] * 6
-    assert "Too many failed" in pages[-1].content.decode()
+    assert "Too many wrong passwords" in pages[-1].content.decode()
     other = make_person()
     answer = Client().post("/accounts/login/", {"login": other.email, "password": PASSWORD})
     assert answer.status_code == 302

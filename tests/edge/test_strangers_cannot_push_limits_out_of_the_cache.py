@@ -45,7 +45,7 @@ def test_the_limit_of_guesses_at_an_address_survives_them(cache: Any) -> None:
     for number in range(1000):
         cache.set(f"stranger-{number}", number, 300)
     page = Client().post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    assert "Too many failed" in page.content.decode()
+    assert "Too many wrong passwords" in page.content.decode()
 
 
 def test_a_process_on_its_own_has_as_much_room() -> None:
