@@ -10,7 +10,14 @@ from django.utils.safestring import SafeString
 from articles.body import Body, Heading, render_body
 from articles.corrections import Correction, notes_of
 from articles.gaps import is_foreign, show_told
-from articles.listing import Card, cards, live_articles, right_below, with_seasons
+from articles.listing import (
+    Card,
+    cards,
+    first_of_each,
+    live_articles,
+    right_below,
+    with_seasons,
+)  # fmt: skip
 from articles.mentions import Mentions
 from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
 from articles.pictures import Places, load_places
@@ -169,7 +176,8 @@ def rail_of(article: Article, show: Show, seasons: list[Season]) -> list[Stop]:
         .select_related("boundary__season__show")
     )
     here = 0 if is_foreign(article.boundary, show) else article.boundary.season.number
-    return stops(seasons, endings_of(siblings), here)
+    furthest = first_of_each(siblings, "boundary__season", 1, "-boundary__number", "-path")
+    return stops(seasons, endings_of(furthest), here)
 
 
 @dataclass(frozen=True, slots=True)

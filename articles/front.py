@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import chain
-from operator import or_
 from typing import Any
 
-from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from articles.gaps import is_foreign
 from articles.listing import (
+    NEWEST,
     Card,
     ShowCard,
     as_show_cards,
+    below_any,
     cards,
+    first_of_each,
+    home_path,
     live_articles,
     live_shows,
     with_seasons,
@@ -125,11 +126,9 @@ def _by_show(shows: list[Show]) -> dict[int, list[Article]]:
     """The endings of the shows that have rows, in one query."""
     found: dict[int, list[Article]] = {show.pk: [] for show in shows}
     by_path = {show.path: found[show.pk] for show in shows}
-    under = reduce(or_, (Q(path__startswith=path) for path in by_path), Q(pk=None))
-    for article in live_articles().filter(under) if shows else []:
-        row = by_path[article.path[: -Article.steplen]]
-        if len(row) < SHOW_ROW:
-            row.append(article)
+    under = live_articles().filter(below_any(shows))
+    for article in first_of_each(under, home_path(), SHOW_ROW, *NEWEST) if shows else []:
+        by_path[article.path[: -Article.steplen]].append(article)
     return found
 
 

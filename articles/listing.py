@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.core.paginator import Page as Slice
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import Length, RowNumber, Substr
 from django.http import Http404
 
 from articles.models import Article, Author, Episode, Picture, Season, Show
@@ -17,6 +19,8 @@ from articles.pictures import load_renditions
 from articles.ring import Ring, ring_of
 
 PER_PAGE = 24
+# By an index of its own: articles/migrations/0013_the_newest_have_their_index.py
+NEWEST = (F("first_published_at").desc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,33 @@ def live_articles() -> QuerySet[Article]:
         .filter(boundary__isnull=False)
         .defer("body", "takeaways", "sets_up")
         .select_related("safe_hero", "boundary__season__show")
-        .order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+        .order_by(*NEWEST)
     )
     return found
 
 
 def right_below(show: Show) -> Q:
-    """The pages that live under this show, whatever their boundaries say."""
-    return Q(depth=show.depth + 1, path__startswith=show.path)
+    """The pages that live under this show, whatever their boundaries say.
+
+    As a range, which every database finds by its index of paths; SQLite finds no beginning by it.
+    """
+    return Q(depth=show.depth + 1, path__range=Article._get_children_path_interval(show.path))
+
+
+def below_any(shows: Iterable[Show]) -> Q:
+    """The pages that live under one of these shows; none where there is no show."""
+    return reduce(or_, (right_below(show) for show in shows), Q(pk__in=()))
+
+
+def first_of_each(articles: QuerySet[Article], group: Any, most: int, *order: Any) -> Any:
+    """The first so many articles of each group, by an order; the rest never leaves the database."""
+    place = Window(RowNumber(), partition_by=group, order_by=order)
+    return articles.annotate(place=place).filter(place__lte=most)
+
+
+def home_path() -> Substr:
+    """The place in the tree of what a page lives under, in SQL."""
+    return Substr("path", 1, Length("path") - Article.steplen)
 
 
 def articles_of(show: Show) -> QuerySet[Article]:
@@ -149,12 +172,10 @@ def _totals(shows: Sequence[Show]) -> dict[str, int]:
     """How many public articles live under each show, by the show's place in the tree."""
     if not shows:
         return {}
-    parent = Substr("path", 1, Length("path") - Article.steplen)
     counted = (
         Article.objects.live()
-        .filter(boundary__isnull=False)
-        .annotate(parent=parent)
-        .filter(parent__in=[show.path for show in shows])
+        .filter(below_any(shows), boundary__isnull=False)
+        .annotate(parent=home_path())
         .order_by()
         .values_list("parent")
         .annotate(Count("pk"))
@@ -170,13 +191,17 @@ class Listing:
     cards: list[Any]
 
 
-def page_of(queryset: QuerySet[Any], number: str | None) -> Listing:
-    """One page of cards. Raises Http404 for a page that does not exist or is no number."""
-    paginator = Paginator(queryset, PER_PAGE)
+def slice_of(queryset: QuerySet[Any], number: str | None) -> Slice[Any]:
+    """One page of rows. Raises Http404 for a page that does not exist or is no number."""
     try:
-        chosen = paginator.page(number or 1)
+        return Paginator(queryset, PER_PAGE).page(number or 1)
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404("There is no such page.") from error
+
+
+def page_of(queryset: QuerySet[Any], number: str | None) -> Listing:
+    """One page of cards. Raises Http404 for a page that does not exist or is no number."""
+    chosen = slice_of(queryset, number)
     items = list(chosen.object_list)
     make: Any = as_show_cards if queryset.model is Show else cards
     return Listing(slice=chosen, cards=make(items))

@@ -114,7 +114,7 @@ class Show(PublicPageMixin, Page):
         from articles.hub import hub_of
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"hub": hub_of(self)}
+        return context | {"hub": hub_of(self, request.GET.get("page"))}
 
     class Meta:
         verbose_name = "show"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -24,6 +26,7 @@ from articles.newsroom.screens import header
 from articles.through import end_of, place
 
 TITLE = "Catch me up"
+PER_PAGE = 10  # shows: the report reads every text of theirs
 MAY = {"add", "change", "publish"}
 
 
@@ -71,9 +74,14 @@ def edit(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def report() -> list[ShowReport]:
-    """Every public show, in the order of their names, in a fixed number of queries."""
-    shows = list(Show.objects.live().order_by("title", "pk"))
+def public_shows() -> QuerySet[Show]:
+    """The shows that the report is about, in the order of their names."""
+    found: QuerySet[Show] = Show.objects.live().order_by("title", "pk")
+    return found
+
+
+def report(shows: Sequence[Show]) -> list[ShowReport]:
+    """These shows, in a fixed number of queries."""
     seasons: dict[int, list[Season]] = defaultdict(list)
     for season in (
         Season._base_manager.filter(show__in=shows)
@@ -81,17 +89,18 @@ def report() -> list[ShowReport]:
         .order_by("show_id", "number")
     ):
         seasons[season.show_id].append(season)
-    sources = _sources()
+    sources = _sources(shows)
     return [_show(show, seasons[show.pk], sources) for show in shows]
 
 
-def _sources() -> dict[int, list[Source]]:
-    """What every public article gives, by the season that it ends in, the earliest first."""
+def _sources(shows: Sequence[Show]) -> dict[int, list[Source]]:
+    """What their public articles give, by the season that each ends in, the earliest first."""
+    articles = Article.objects.live().filter(boundary__season__show__in=shows).defer("sets_up")
     fates: dict[int, list[Fate]] = defaultdict(list)
-    for fate in Fate.objects.filter(article__live=True).order_by("sort_order", "pk"):
+    told = Fate.objects.filter(article__live=True, article__boundary__season__show__in=shows)
+    for fate in told.order_by("sort_order", "pk"):
         fates[fate.article_id].append(fate)
     found: dict[int, list[Source]] = defaultdict(list)
-    articles = Article.objects.live().filter(boundary__isnull=False).defer("sets_up")
     for article in articles.select_related("boundary__season__show").order_by(
         "boundary__number", "first_published_at", "pk"
     ):
@@ -163,7 +172,8 @@ def view(request: HttpRequest) -> HttpResponse:
     """The report. Raises PermissionDenied for those who may not edit any page."""
     if not may_read(request):
         raise PermissionDenied
-    context = header(TITLE, "history") | {"shows": report()}
+    leaf = Paginator(public_shows(), PER_PAGE).get_page(request.GET.get("p"))
+    context = header(TITLE, "history") | {"shows": report(list(leaf.object_list)), "leaf": leaf}
     return render(request, "articles/newsroom/catch_up_report.html", context)
 
 
