@@ -11,8 +11,8 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import close_old_connections, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 UNPROVEN_FOR = timedelta(days=3)
 EVENTS_KEPT = timedelta(days=400)
+BATCH = 5_000  # rows in one run
+LINES_SEEN = "accounts:lines-seen"
 SETTLED = timedelta(hours=1)  # after which a session that is listed is stored too, or has ended
 
 
@@ -63,13 +65,32 @@ def _purge(pk: int) -> bool:
 
 
 def forget_sessions() -> int:
-    """Remove sessions that have run out, and lines in people's lists of what has ended."""
-    now = timezone.now()
-    count, _ = Session.objects.filter(expire_date__lt=now).delete()
-    alive = Session.objects.filter(session_key=OuterRef("session_key"))
-    listed = UserSession.objects.filter(~Exists(alive), last_seen_at__lt=now - SETTLED)
-    lines, _ = listed.delete()
-    return int(count) + int(lines)
+    """Remove sessions that have run out, and lines in people's lists of what has ended.
+
+    A batch of each at a time: there may be millions.
+    """
+    old = Session.objects.filter(expire_date__lt=timezone.now()).order_by("expire_date")
+    keys = list(old.values_list("pk", flat=True)[:BATCH])
+    with transaction.atomic():
+        lines, _ = UserSession.objects.filter(session_key__in=keys).delete()
+        count, _ = Session.objects.filter(pk__in=keys).delete()
+    return int(count) + int(lines) + _forget_lines()
+
+
+def _forget_lines() -> int:
+    """Look at the next lines, and remove those whose session has ended in some other way.
+
+    Where the last batch ended is in the cache; without it they are looked at from the first again.
+    """
+    last = cache.get(LINES_SEEN, 0)
+    batch = UserSession.objects.filter(pk__gt=last).order_by("pk")
+    seen = dict(batch.values_list("pk", "session_key")[:BATCH])
+    cache.set(LINES_SEEN, max(seen, default=0) if len(seen) == BATCH else 0, timeout=None)
+    alive = set(Session.objects.filter(pk__in=seen.values()).values_list("pk", flat=True))
+    ended = [pk for pk, key in seen.items() if key not in alive]
+    settled = UserSession.objects.filter(last_seen_at__lt=timezone.now() - SETTLED)
+    lines, _ = settled.filter(pk__in=ended).delete()
+    return int(lines)
 
 
 def forget_events() -> int:

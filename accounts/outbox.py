@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, models, transaction
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from accounts.outgoing import OutgoingMail
@@ -62,6 +63,10 @@ class OutboxMail(models.Model):
                 fields=["ended_at"],
                 name="mail_ended",
                 condition=models.Q(ended_at__isnull=False),
+            ),
+            # What was sent to somebody goes with their account.
+            models.Index(
+                Upper("to"), name="mail_ended_to", condition=models.Q(ended_at__isnull=False)
             ),
         ]
 

@@ -29,6 +29,8 @@ class Follow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "show"], name="one_follow_for_each_show")
         ]
+        # Announcements go through a show's followers by their keys, a batch at a time.
+        indexes = [models.Index(fields=["show", "id"], name="followers_in_order")]
 
     def __str__(self) -> str:
         return f"user {self.user_id} follows show {self.show_id}, {self.get_pace_display()}"

@@ -32,7 +32,7 @@ def note(email: str, reason: Undeliverable.Reason) -> bool:
     Addresses that no account has are not kept. A complaint weighs more than a bounce.
     """
     address = email.strip().lower()
-    if not EmailAddress.objects.filter(email__iexact=address).exists():
+    if not EmailAddress.objects.filter(email=address).exists():
         return False
     row, is_new = Undeliverable.objects.get_or_create(email=address, defaults={"reason": reason})
     if not is_new and reason == Undeliverable.Reason.COMPLAINED:

@@ -24,10 +24,6 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, null=True)),
             ],
         ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(condition=models.Q(('due_at__isnull', False), ('sent_at', None)), fields=['user'], name='alert_due'),
-        ),
         migrations.AddField(
             model_name='announcement',
             name='article',

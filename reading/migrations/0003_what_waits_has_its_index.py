@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from accounts.quiet_indexes import AddIndexQuietly
+
 
 class Migration(migrations.Migration):
-
+    atomic = False  # each step may be made again
     dependencies = [
         ('articles', '0003_sitewords_menu_pages'),
         ('reading', '0002_announcements'),
@@ -13,20 +15,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name='alert',
-            name='alert_due',
-        ),
         migrations.AlterField(
             model_name='alert',
             name='due_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
-        migrations.AddIndex(
+        AddIndexQuietly(
             model_name='alert',
             index=models.Index(condition=models.Q(('due_at__isnull', False), ('sent_at__isnull', True)), fields=['user'], name='alert_due'),
         ),
-        migrations.AddIndex(
+        AddIndexQuietly(
             model_name='alert',
             index=models.Index(condition=models.Q(('due_at__isnull', True), ('sent_at__isnull', True)), fields=['id'], name='alert_ahead'),
         ),
