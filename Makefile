@@ -1,6 +1,6 @@
 # Two commands matter: `make serve` and `make test`. Everything they need, they set up.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev stack chaos port test unit bench check format lint types architecture templates migrations lock clean
+.PHONY: help serve dev stack chaos port test unit bench grow bench-growth bench-surfaces check format lint types architecture templates migrations lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -35,6 +35,15 @@ test: $(VENV)/.ready-dev ## Run every test, in a real browser too where a Chromi
 
 unit: $(VENV)/.ready-dev ## Run the rules alone: no database, no browser, no other process
 	$(RUN) -m pytest -q -n 2 -m unit --ignore=tests/architecture $(ARGS)
+
+grow: $(VENV)/.ready ## Fill the site's database as if it had grown: see bench/growth/fill.py
+	$(RUN) -m bench.growth.fill $(ARGS)
+
+bench-growth: $(VENV)/.ready-dev ## Compare a small site with the one that make grow has filled
+	$(RUN) -m bench.growth.compare $(ARGS)
+
+bench-surfaces: $(VENV)/.ready-dev ## Count what each part of the site reads where it has grown
+	$(RUN) -m bench.growth.surfaces $(ARGS)
 
 bench: $(VENV)/.ready-dev ## Measure how fast pages come; needs wrk and two quiet cores
 	$(RUN) -m bench.speed $(ARGS)

@@ -1,8 +1,13 @@
-"""A publication of 50,000 articles for benchmarks: invented, in bulk, and the same every time."""
+"""A publication for benchmarks: invented, in bulk, and the same every time.
+
+Of 50,000 articles for search, unless told otherwise; ``bench.growth`` asks for more.
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import batched
@@ -25,6 +30,7 @@ from articles.models import (
     Episode,
     FrontPage,
     Picture,
+    Rendition,
     Season,
     Show,
 )  # fmt: skip
@@ -38,8 +44,26 @@ SYLLABLES = [
 ]
 
 
-def fill() -> tuple[list[str], list[tuple[str, str]]]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is made: how many articles each show has, and how long the shows are.
+
+    ``front`` is what the shows go under, a new front page if not given; ``like`` is an article
+    whose text all of them have. ``pictures`` says whether each show has a picture of its own.
+    """
+
+    articles: Sequence[int] = (ARTICLES,) * SHOWS
+    seasons: int = 2
+    episodes: int = 1
+    front: FrontPage | None = None
+    like: Article = field(default_factory=lambda: Article(title="x", slug="x"))
+    pictures: bool = False
+    authors: int = AUTHORS
+
+
+def fill(plan: Plan | None = None) -> tuple[list[str], list[tuple[str, str]]]:
     """Fill the database; return the words, the commonest first, and the shows' names and slugs."""
+    plan = plan or Plan()
     words = _words()
     weights = [1 / (rank + 5) for rank in range(len(words))]
     total: list[float] = []
@@ -51,13 +75,15 @@ def fill() -> tuple[list[str], list[tuple[str, str]]]:
 
     later: Any = dict.fromkeys(("show_changed", "character_changed", "page_changed"), _later)
     with transaction.atomic(), patch.multiple(index, **later):
-        front = _front()
+        plan = replace(plan, front=plan.front or _front())
         picture = _picture()
-        _authors(front, text)
-        for number in range(SHOWS):
-            _show(front, number, picture, words, text)
-    shows = Show.objects.order_by("pk").values_list("title", "slug")
-    return words, list(shows)
+        _authors(plan, text)
+        for number in range(len(plan.articles)):
+            if plan.pictures:
+                picture = _another(picture)
+            _show(number, picture, words, text, plan)
+    shows = Show.objects.filter(slug__startswith="show-").order_by("pk")
+    return words, list(shows.values_list("title", "slug"))
 
 
 def _later(*_: Any) -> None:
@@ -88,50 +114,73 @@ def _picture() -> Picture:
     return picture
 
 
-def _authors(front: FrontPage, text: Any) -> None:
-    listed = front.add_child(instance=AuthorIndex(title="Authors", slug="authors"))
-    for number in range(AUTHORS):
+def _another(picture: Picture) -> Picture:
+    """One more row of the same file, with its renditions."""
+    renditions = list(picture.renditions.all())
+    copy: Picture = Picture.objects.get(pk=picture.pk)
+    copy.pk, copy._state.adding = None, True
+    Picture.objects.bulk_create([copy])
+    for rendition in renditions:
+        rendition.pk, rendition.image = None, copy
+    Rendition.objects.bulk_create(renditions)
+    return copy
+
+
+def _authors(plan: Plan, text: Any) -> None:
+    front: Any = plan.front
+    listed = AuthorIndex.objects.first() or front.add_child(
+        instance=AuthorIndex(title="Authors", slug="authors")
+    )
+    for number in range(plan.authors):
         listed.add_child(
             instance=Author(title=text(2).title(), slug=f"a-{number}", biography=text(60))
         )
 
 
-def _show(front: FrontPage, number: int, picture: Picture, words: list[str], text: Any) -> None:
+def _show(number: int, picture: Picture, words: list[str], text: Any, plan: Plan) -> None:
+    front: Any = plan.front
     name = f"The {words[-1 - number].title()} {words[number * 7].title()}"
     show = Show(title=name, slug=f"show-{number}", synopsis=text(60), first_year=2001)
     show.key_art = picture
-    for season in (1, 2):
-        show.seasons.add(Season(number=season, episodes=[Episode(number=1, title=text(3))]))
+    for season in range(1, plan.seasons + 1):
+        show.seasons.add(Season(number=season))
     for place in range(CHARACTERS):
         show.characters.add(Character(name=f"{text(2).title()} {place}", line=text(12)))
     front.add_child(instance=show)
-    ends = list(Episode.objects.filter(season__show=show))
-    _articles(show, picture, ends, text)
+    Episode.objects.bulk_create(
+        [
+            Episode(season=season, number=place, sort_order=place, title=text(3))
+            for season in show.seasons.all()
+            for place in range(1, plan.episodes + 1)
+        ]
+    )
+    _articles(show, picture, text, plan.articles[number], plan.like)
 
 
-def _articles(show: Show, picture: Picture, ends: list[Episode], text: Any) -> None:
+def _articles(show: Show, picture: Picture, text: Any, count: int, like: Article) -> None:
     """Rows of articles right below a show, without a model's own saving."""
-    like = Article(title="x", slug="x")
+    ends = list(Episode.objects.filter(season__show=show))
     began = datetime(2010, 1, 1, tzinfo=UTC)
     pages, details = [], []
-    for number in range(1, ARTICLES + 1):
+    for number in range(1, count + 1):
         end = ends[number % len(ends)]
         title = f"{show.title} season {end.season.number} ending, explained: {text(3)}"[:255]
         slug = f"ending-{number}"
+        out = began + timedelta(hours=CHANCE.randrange(140_000))
         pages.append(
             Page(
                 title=title, draft_title=title, slug=slug, live=True, depth=show.depth + 1,
                 path=Page._get_path(show.path, show.depth + 1, number),
                 url_path=f"{show.url_path}{slug}/", locale=show.locale, translation_key=uuid4(),
                 content_type=like.cached_content_type,
-                first_published_at=began + timedelta(hours=CHANCE.randrange(140_000)),
+                first_published_at=out, last_published_at=out, latest_revision_created_at=out,
             )
         )  # fmt: skip
         details.append({"safe_dek": text(20)[:240], "boundary_id": end.pk})
     Page.objects.bulk_create(pages)
     own = Article._meta.local_concrete_fields
     rest = {field.attname: getattr(like, field.attname) for field in own}
-    rest["safe_hero_id"] = picture.pk
+    rest |= {"safe_hero_id": picture.pk, "hero_id": None}
     rows: list[Any] = [
         SimpleNamespace(**rest | detail | {"page_ptr_id": page.pk})
         for page, detail in zip(pages, details, strict=True)
@@ -141,4 +190,4 @@ def _articles(show: Show, picture: Picture, ends: list[Episode], text: Any) -> N
         query = InsertQuery(Article)
         query.insert_values(own, list(batch), raw=True)
         query.get_compiler("default").execute_sql()
-    Page.objects.filter(pk=show.pk).update(numchild=ARTICLES)
+    Page.objects.filter(pk=show.pk).update(numchild=count)
