@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 4.0  # seconds for the whole question, name lookup included
 LARGEST_ANSWER = 16_384  # bytes
 LONGEST_TOKEN = 8_192  # characters; Google's are under 3,000
+BOX = "g-recaptcha-response"  # the field that Google's script adds with the checkbox
 MOST_AT_ONCE = 3  # questions under way in one process, which has more threads than that
 
 
@@ -135,34 +136,53 @@ class TokenField(ReCaptchaField):
 
 
 class CaptchaMixin(Form):
-    """A form that a machine finds hard to send. ``captcha_action`` names it to reCAPTCHA."""
+    """A form that a machine finds hard to send. ``captcha_action`` names it to reCAPTCHA.
+
+    Whoever was offered the checkbox keeps it until the form is done, and is not scored again.
+    """
 
     captcha_action = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_on():
-            widget = ScoreWidget(action=self.captcha_action)
-            self.fields["captcha"] = TokenField(widget=widget)
+        if not is_on():
+            return
+        if BOX in self.data and settings.RECAPTCHA.checkbox_site_key:
+            self._offer_checkbox()
+        else:
+            self.fields["captcha"] = TokenField(widget=ScoreWidget(action=self.captcha_action))
 
     def clean(self) -> dict[str, Any]:
         """Ask for proof once all else is right. ValidationError with the failure text."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "captcha_checkbox" in self.fields:
+            self._want_a_tick()
         if is_on() and not self.errors:
             self._prove()
         return cleaned
 
+    def _want_a_tick(self) -> None:
+        """Say that the box is still to be ticked, or once more: a page never keeps the tick."""
+        if not self.data[BOX]:
+            self.add_error(None, "Tick the box." if self.errors else self._request("Tick the box"))
+        elif self.errors:
+            self.add_error(None, "Tick the box again.")
+
+    def _request(self, what: str) -> str:
+        """Ask for something, and for the password with it, which a page never keeps either."""
+        more = ", and type your password again" if "password1" in self.fields else ""
+        return f"{what}{more}."
+
     def _prove(self) -> None:
         keys = settings.RECAPTCHA
-        box = str(self.data.get("g-recaptcha-response", ""))[:LONGEST_TOKEN]
-        ticked = box if keys.checkbox_secret_key else ""
-        token = ticked or str(self.cleaned_data.get("captcha") or "")
+        ticked = "captcha_checkbox" in self.fields
+        token = str(self.data[BOX] if ticked else self.cleaned_data["captcha"])[:LONGEST_TOKEN]
         if not token:
             why = "no token"
         elif not self._may_ask():
             why = "too many from one network"
         elif ticked:
-            why = judge(ask(ticked, keys.checkbox_secret_key))
+            why = judge(ask(token, keys.checkbox_secret_key))
         else:
             why = judge(ask(token, keys.secret_key), action=self.captcha_action)
         if not why:
@@ -170,7 +190,7 @@ class CaptchaMixin(Form):
         log.warning("reCAPTCHA let nobody pass on %s: %s.", self.captcha_action, why)
         if keys.checkbox_site_key and (why == "low score" or (ticked and why == "refused")):
             self._offer_checkbox()
-            raise ValidationError("Please tick the box, so that we know you are a person.")
+            raise ValidationError(self._request("To show that you are a person, tick the box"))
         raise ValidationError(failure(), code="captcha")
 
     @staticmethod
@@ -184,6 +204,7 @@ class CaptchaMixin(Form):
         return bool(usage)
 
     def _offer_checkbox(self) -> None:
+        self.fields.pop("captcha", None)
         public = settings.RECAPTCHA.checkbox_site_key
         self.fields["captcha_checkbox"] = TokenField(public_key=public, widget=CheckboxWidget())
 

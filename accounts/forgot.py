@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.captcha import CaptchaMixin, allow_recaptcha, failure
+from accounts.captcha import BOX, CaptchaMixin, allow_recaptcha, failure
 from accounts.coming_back import remember, with_next
 from accounts.failures import LONGEST_ADDRESS
 from accounts.reset_requests import ResetRequest
@@ -71,7 +71,9 @@ def apology(request: HttpRequest) -> HttpResponse:
     It is drawn for a stranger and asks the database for nothing, which may be what is gone.
     """
     log.error("A request for a new password could not be noted.", exc_info=sys.exception())
-    form = ForgotPasswordForm({"email": request.POST.get("email", "")[: LONGEST_ADDRESS * 2]})
+    typed = {"email": request.POST.get("email", "")[: LONGEST_ADDRESS * 2]}
+    box = {BOX: ""} if BOX in request.POST else {}  # stays, where it was offered
+    form = ForgotPasswordForm(typed | box)
     form._errors, form.cleaned_data = ErrorDict(), {}
     form.add_error(None, failure())
     words = {"form": form, "login_url": reverse("account_login")}

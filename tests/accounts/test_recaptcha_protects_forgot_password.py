@@ -14,7 +14,7 @@ from django.test import Client
 from accounts import captcha
 from accounts.models import ResetRequest
 from standins.running import Running
-from tests.accounts.people import ask_for_reset
+from tests.accounts.people import PASSWORD, ask_for_reset
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,42 @@ def test_a_low_score_is_offered_the_checkbox_which_lets_it_through(recaptcha: Ru
     ticked = {"g-recaptcha-response": _token(recaptcha, "CHECKBOX")}
     assert ask_for_reset(Client(), ANA, **ticked).status_code == 302
     assert ResetRequest.objects.count() == 1
+
+
+BOX = "g-recaptcha-response"
+
+
+@pytest.mark.parametrize("typed", ["no address", ANA])
+def test_the_checkbox_stays_until_it_is_ticked(recaptcha: Running, typed: str) -> None:
+    page = ask_for_reset(Client(), typed, **{BOX: ""}).content.decode()
+    assert "<p>Tick the box.</p>" in page
+    assert "data-captcha-box" in page
+    assert "data-captcha-score" not in page
+    assert not ResetRequest.objects.exists()
+    assert _calls(recaptcha) == []
+
+
+def test_a_tick_beside_another_error_is_asked_for_again(recaptcha: Running) -> None:
+    token = _token(recaptcha, "CHECKBOX")
+    page = ask_for_reset(Client(), "no address", **{BOX: token}).content.decode()
+    assert "<p>Tick the box again.</p>" in page
+    assert "data-captcha-box" in page
+
+
+def test_joining_keeps_the_checkbox_and_asks_for_the_password_again(recaptcha: Running) -> None:
+    _fault(recaptcha, recaptcha_answer="low_score")
+    typed = {"email": ANA, "password1": PASSWORD}
+    client, path = Client(), "/accounts/signup/"
+    scored = typed | {"captcha": _token(recaptcha, action="join")}
+    page = client.post(path, scored).content.decode()
+    assert "tick the box, and type your password again." in page
+    ticked = {BOX: _token(recaptcha, "CHECKBOX")}
+    page = client.post(path, {"email": ANA, "password1": ""} | ticked).content.decode()
+    assert "Tick the box again." in page
+    page = client.post(path, typed | {BOX: ""}).content.decode()
+    assert "Tick the box, and type your password again." in page
+    assert "data-captcha-box" in page
+    assert client.post(path, typed | ticked).status_code == 302
 
 
 def test_a_score_token_is_no_ticked_box(recaptcha: Running) -> None:

@@ -5,11 +5,15 @@ The walks meet each page on a phone in light and at a desk in dark.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+import requests
 from playwright.sync_api import Page, expect
 
 from tests.browser import account_walks as walks
 from tests.browser import account_walks_further as further
+from tests.browser import account_walks_odd as odd
 from tests.browser import members
 from tests.browser.conftest import Visit
 from tests.browser.test_nobody_is_shut_out import found_by_axe
@@ -110,6 +114,25 @@ def test_the_account_area(walker: Visitor, desk: str) -> None:
 
 @pytest.mark.parametrize("walk", [further.keys, further.an_app, further.leaving])
 def test_further_in(walker: Visitor, desk: str, walk: further.Walk) -> None:
+    look = Looking(walker.page)
+    walk(walker, desk, look)
+    assert look.wrong() == {}
+
+
+@pytest.fixture
+def low_score(desk: str) -> Iterator[None]:
+    """reCAPTCHA takes everybody for a machine."""
+    assert requests.post(f"{desk}/faults", json={"recaptcha_answer": "low_score"}, timeout=60).ok
+    yield
+    assert requests.post(f"{desk}/faults", json={"recaptcha_answer": "success"}, timeout=60).ok
+
+
+@pytest.mark.usefixtures("low_score")
+@pytest.mark.parametrize(
+    "walk",
+    [odd.a_low_score_at_forgot_password, odd.a_low_score_at_joining, odd.a_low_score_at_a_code],
+)
+def test_a_low_score_is_answered_by_a_tick(walker: Visitor, desk: str, walk: odd.Walk) -> None:
     look = Looking(walker.page)
     walk(walker, desk, look)
     assert look.wrong() == {}

@@ -24,10 +24,8 @@ const explain = () => {
 if (score || box) {
   const ready = load();
   ready.then((api) => box && api.render(box, { sitekey: box.dataset.key })).catch(explain);
-  const form = (score || box).form || (score || box).closest("form");
   let asking = false;
-  form.addEventListener("submit", async (event) => {
-    if (box || !score) return;
+  score?.form.addEventListener("submit", async (event) => {
     // A token works once; what a browser kept in the field of a page that it brings back is used.
     event.preventDefault();
     if (asking) return;
@@ -38,6 +36,6 @@ if (score || box) {
     } catch {
       explain(); // The server then says that something went wrong, and the form stays.
     }
-    form.submit();
+    score.form.submit();
   });
 }
