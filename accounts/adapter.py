@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -91,8 +93,19 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_notification_mail(template_prefix, *args, **kwargs)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Allauth's ways of fresh proof, and ours for those who have none of them."""
-        return [*super().get_reauthentication_methods(user), *methods_of(user)]
+        """Allauth's ways of fresh proof in our words, and ours for those who have none of them."""
+        theirs = super().get_reauthentication_methods(user)
+        has_app = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+        code = "Use your authenticator app or a recovery code" if has_app else "Use a recovery code"
+        words = {
+            "mfa_reauthenticate": code,
+            "mfa_reauthenticate:webauthn": "Use a passkey or security key",
+        }
+        ours = [way | {"description": words.get(way["id"], way["description"])} for way in theirs]
+        # The key first, where it is what somebody has; its page is then where proof begins.
+        if not has_app:
+            ours.sort(key=lambda way: way["id"] == "mfa_reauthenticate")
+        return [*ours, *methods_of(user)]
 
     def clean_password(self, password: str, user: Any = None) -> str:
         """The password in normal form. ValidationError when it is easy to guess in that form."""

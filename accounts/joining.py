@@ -102,7 +102,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if mailed_codes.is_right(request, email, PURPOSE, form.cleaned_data["code"]):
             return _join(request, kept)
-        form.add_error("code", "This code is not right, or no longer. You can have another sent.")
+        form.add_error("code", "This code is not right, or it has expired. Have another sent.")
     query = f"?{urlencode({'next': kept['next']})}" if kept["next"] else ""
     words = {
         "verify_form": form,

@@ -58,7 +58,7 @@ def _entered(request: HttpRequest, user: Any, words: dict[str, Any]) -> HttpResp
             asked = lost_factors.ask(user, request)
             clear_login(request)
             return render(request, "accounts/lost_factors_asked.html", {"due_at": asked.due_at})
-        form.add_error("code", "This code is not right, or no longer.")
+        form.add_error("code", "This code is not right, or it has expired.")
     return _page(request, user, words, form)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
@@ -73,6 +75,14 @@ def sign_in_again(context: template.Context) -> str:
 def factor_reset(context: template.Context) -> FactorReset | None:
     """What this person has asked for and is waiting for, where they lost every factor."""
     return pending(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def has_app(context: template.Context) -> bool:
+    """Whether whoever signs in, or is signed in, has an authenticator app."""
+    stage = getattr(context["request"], "_login_stage", None)
+    user = stage.login.user if stage else context["request"].user
+    return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP]))
 
 
 @register.filter
