@@ -14,7 +14,7 @@ from articles.listing import (
     Card,
     cards,
     first_of_each,
-    live_articles,
+    live_articles_by_id,
     right_below,
     with_seasons,
 )  # fmt: skip
@@ -22,7 +22,8 @@ from articles.mentions import Mentions
 from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
 from articles.pictures import Places, load_places
 from articles.prose import has_words, to_html
-from articles.rail import Stop, endings_of, stops
+from articles.rail import Endings, Stop, endings_of, stops
+from articles.remembered import remembered, remembered_each
 from articles.ring import Ring, ring_of
 from articles.shield import Position
 from articles.structured_data import article_data, as_json, breadcrumbs
@@ -154,14 +155,15 @@ def show_of(article: Article) -> Show:
 def authors_of(article: Article) -> list[Author]:
     """The authors on the bylines, in order; those who have no public page are left out."""
     ids = dict.fromkeys(byline.author_id for byline in article.bylines.all())  # each once
-    found = Author.objects.live().select_related("portrait").in_bulk(ids)
+    public = Author.objects.live().select_related("portrait")
+    found = remembered_each(public.in_bulk, "author", ids)
     return [found[pk] for pk in ids if pk in found]
 
 
 def related_articles(article: Article) -> list[Article]:
     """The public articles that the editors chose to go with this one, in their order."""
     ids = [row.to_id for row in article.related.all()]
-    found = {other.pk: other for other in live_articles().filter(pk__in=ids)}
+    found = live_articles_by_id(ids)
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -169,15 +171,21 @@ def rail_of(article: Article, show: Show, seasons: list[Season]) -> list[Stop]:
     """The show's seasons with their endings, seen from this article."""
     if article.boundary is None or len(seasons) < 2:
         return []
+    here = 0 if is_foreign(article.boundary, show) else article.boundary.season.number
+    endings = remembered(lambda: _endings_of(show, seasons), "endings", show.pk)
+    return stops(seasons, endings, here)
+
+
+def _endings_of(show: Show, seasons: list[Season]) -> Endings:
+    """The path of the ending of each of the show's seasons."""
     siblings = (
         Article.objects.live()
         .filter(right_below(show), boundary__season__in=[season.pk for season in seasons])
         .only("url_path", "path", "depth", "numchild", "boundary")
         .select_related("boundary__season__show")
     )
-    here = 0 if is_foreign(article.boundary, show) else article.boundary.season.number
     furthest = first_of_each(siblings, "boundary__season", 1, "-boundary__number", "-path")
-    return stops(seasons, endings_of(furthest), here)
+    return endings_of(furthest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from articles.listing import (
     first_of_each,
     home_path,
     live_articles,
+    live_articles_by_id,
     live_shows,
     with_seasons,
 )
@@ -96,7 +97,7 @@ def _stock(page: FrontPage, rows: list[Any]) -> Stock:
     for show in wanted:
         show.patch = patches.get(show.patch_id)
     load_renditions(patches.values(), ["patch"])
-    found = [*latest, *live_articles().filter(pk__in=chosen), *chain(*by_show.values())]
+    found = [*latest, *live_articles_by_id(chosen).values(), *chain(*by_show.values())]
     unique = {article.pk: article for article in found}
     count = _show_count(rows)
     return Stock(

@@ -16,11 +16,25 @@ from django.http import Http404
 
 from articles.models import Article, Author, Episode, Picture, Season, Show
 from articles.pictures import load_renditions
+from articles.remembered import remembered_each
 from articles.ring import Ring, ring_of
 
 PER_PAGE = 24
 # By an index of its own: articles/migrations/0013_the_newest_have_their_index.py
 NEWEST = (F("first_published_at").desc(nulls_last=True), "-pk")
+# What no reader is shown of a page. A query is made of its columns, and slower with each.
+NEWSROOM_ONLY = (
+    "translation_key", "locale", "latest_revision", "live_revision", "has_unpublished_changes",
+    "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "draft_title",
+    "owner", "latest_revision_created_at", "alias_of", "show_in_menus",
+)  # fmt: skip
+_NOT_ON_A_CARD = ("seo_title", "search_description", "last_published_at")
+_OF_A_SHOW = (*NEWSROOM_ONLY, *_NOT_ON_A_CARD, "first_published_at", "synopsis", "network",
+              "first_year", "last_year")  # fmt: skip
+NOT_IN_A_LIST = (
+    "body", "takeaways", "sets_up", "hero_caption", "safe_hero_caption", *NEWSROOM_ONLY,
+    *_NOT_ON_A_CARD, *(f"boundary__season__show__{name}" for name in _OF_A_SHOW),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +59,16 @@ def live_articles() -> QuerySet[Article]:
     found: QuerySet[Article] = (
         Article.objects.live()
         .filter(boundary__isnull=False)
-        .defer("body", "takeaways", "sets_up")
+        .defer(*NOT_IN_A_LIST)
         .select_related("safe_hero", "boundary__season__show")
         .order_by(*NEWEST)
     )
     return found
+
+
+def live_articles_by_id(ids: Iterable[int]) -> dict[int, Article]:
+    """Those of these articles that are public, by their keys, with what a card needs."""
+    return remembered_each(live_articles().in_bulk, "card", ids)
 
 
 def right_below(show: Show) -> Q:
@@ -88,7 +107,10 @@ def articles_by(author: Author) -> QuerySet[Article]:
 
 def with_seasons(shows: Iterable[Show]) -> dict[int, list[Season]]:
     """The seasons of these shows with their number of episodes, in order, in one query."""
-    ids = {show.pk for show in shows}
+    return remembered_each(_seasons_of, "seasons", (show.pk for show in shows))
+
+
+def _seasons_of(ids: list[int]) -> dict[int, list[Season]]:
     seasons = (
         Season.objects.filter(show_id__in=ids)
         .annotate(episode_total=Count("episodes"), last_number=Max("episodes__number"))

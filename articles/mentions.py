@@ -10,6 +10,7 @@ import re
 from django.utils.html import format_html
 
 from articles.characters import Character
+from articles.remembered import remembered
 from articles.shield import Position, covers
 
 LINK = re.compile(r'<a\b(?=[^>]*\slinktype="character")([^>]*)>(.*?)</a>', re.DOTALL)
@@ -56,10 +57,16 @@ class Mentions:
     def _anchors(self) -> dict[int, str]:
         """The anchors of the show's characters who may be shown here."""
         if self.known is None:
-            characters = Character.objects.filter(show_id=self.show_id)
+            characters = remembered(lambda: _characters_of(self.show_id), "who", self.show_id)
             self.known = {
-                character.pk: character.anchor
-                for character in characters.select_related("boundary__season")
-                if self.boundary and covers(self.boundary, character.first_seen)
+                pk: anchor
+                for pk, anchor, first_seen in characters
+                if self.boundary and covers(self.boundary, first_seen)
             }
         return self.known
+
+
+def _characters_of(show_id: int) -> list[tuple[int, str, Position | None]]:
+    """A show's characters: their keys, their anchors, and when they are first seen."""
+    found = Character.objects.filter(show_id=show_id).select_related("boundary__season")
+    return [(character.pk, character.anchor, character.first_seen) for character in found]

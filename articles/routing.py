@@ -7,6 +7,7 @@ not know, Wagtail's own routing answers.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +17,12 @@ from wagtail.views import serve as wagtail_serve
 from articles import departures
 from articles.addresses import remember_site
 from articles.models import Article, FrontPage, Show
+from articles.remembered import remembered
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at this path. Raises Http404 when there is none."""
-    site = Site.find_for_request(request)
+    site = _site_of(request)
     if site is not None:
         remember_site(site)
         page, rest = _find(site, [part for part in path.split("/") if part])
@@ -32,6 +34,13 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
             request._wagtail_route_for_request = page.route(request, rest)  # type: ignore[attr-defined]
     response: HttpResponse = wagtail_serve(request, path)
     return response
+
+
+def _site_of(request: HttpRequest) -> Site | None:
+    """The site of the host that is asked; Wagtail looks where it is left for it."""
+    site = remembered(lambda: Site.find_for_request(request), "site", request.get_host())
+    request._wagtail_site = site  # type: ignore[attr-defined]
+    return site
 
 
 def _find(site: Site, parts: list[str]) -> tuple[Any, list[str]]:
@@ -55,10 +64,11 @@ def _find(site: Site, parts: list[str]) -> tuple[Any, list[str]]:
 
 def show_at(site: Site, slug: str) -> Show | None:
     """The show with this slug, published or not."""
-    found: Show | None = (
-        _below(Show, site.root_page).select_related("patch", "key_art").filter(slug=slug).first()
+    shows = _below(Show, site.root_page).select_related("patch", "key_art")
+    found: Show | None = remembered(
+        lambda: shows.filter(slug=slug).first(), "show", site.root_page_id, slug
     )
-    return found
+    return copy(found)  # a page is changed while it is served
 
 
 def _below(model: Any, parent: Page) -> Any:

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from articles.addresses import path_of
 from articles.people import LinkBlock
+from articles.remembered import remembered
 from articles.streams import CleanStreamBlock
 
 _here = Local()  # has ``words`` while a request is answered, and at no other time
@@ -109,10 +110,14 @@ class SiteWords(BaseGenericSetting):
         """
         known: SiteWords | None = getattr(_here, "words", None)
         if known is None:
-            known = cls.objects.select_related(*cls.select_related).first() or cls()
+            known = remembered(cls._stored, "words")
             if hasattr(_here, "words"):
                 _here.words = known
         return known
+
+    @classmethod
+    def _stored(cls) -> SiteWords:
+        return cls.objects.select_related(*cls.select_related).first() or cls()
 
     @property
     def support(self) -> str:

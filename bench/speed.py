@@ -113,10 +113,8 @@ def served(stack: ExitStack, folder: Path, database: str) -> tuple[list[Asked], 
 
     here, content = prepare(folder / "site", database)
     site = "fanmankind.wsgi:application"
-    made, uncached = (
-        stack.enter_context(granian(site, here | {"PAGE_CACHE": switch}))
-        for switch in ("on", "off")
-    )
+    made = stack.enter_context(granian(site, here))
+    uncached = stack.enter_context(granian("bench.plain.uncached:application", here))
     door = stack.enter_context(behind_nginx(made.address, folder / "door"))
     body = folder / "body"
     body.write_bytes(ask(made.address, ARTICLE, headers=CODINGS).body)

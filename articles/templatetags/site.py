@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ from articles import addresses
 from articles.addresses import canonical
 from articles.models import Picture, SiteWords
 from articles.pictures import SHARE_SPECS, VARIANTS, find_rendition
+from articles.remembered import remembered
 
 register = template.Library()
 
@@ -31,6 +33,14 @@ MIME = {"avif": "image/avif", "webp": "image/webp"}
 def site_words() -> SiteWords:
     """The site's words and addresses, read once for a request."""
     return SiteWords.current()
+
+
+@register.simple_tag
+def site_footer() -> SafeString:
+    """What stands below every page, the same for all."""
+    return remembered(
+        lambda: render_to_string("components/footer.html", {"words": SiteWords.current()}), "footer"
+    )
 
 
 @register.filter

@@ -12,6 +12,9 @@ class EdgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen after everybody else: what publishing makes ready is ready by then."""
+        from articles import remembered
         from fanmankind.edge import turning
+        from fanmankind.edge.watch import watch
 
         turning.connect()
+        remembered.follow(watch.edition)

@@ -28,6 +28,7 @@ class Watch:
     def __init__(self) -> None:
         self.known: dict[str, int] = {}
         self.seen_at = 0.0  # by the monotonic clock
+        self._turned = 0  # how often the editions were others than before
         self._has_looked = threading.Event()
         self._is_wanted = threading.Event()
         self._starting = threading.Lock()
@@ -37,6 +38,10 @@ class Watch:
         """The editions that a copy of this section's page would be made from now."""
         known = self.known
         return known.get(EVERYTHING, 0), known.get(section, 0)
+
+    def edition(self) -> int | None:
+        """Another number whenever any section has a new edition; None while that is not known."""
+        return None if self.is_blind else self._turned
 
     @property
     def is_blind(self) -> bool:
@@ -61,7 +66,11 @@ class Watch:
         from fanmankind.edge.models import editions
 
         asked_at = time.monotonic()
-        self.known = editions()
+        found = editions()
+        if found != self.known:
+            # First, so that a copy with the seal of these editions is made of nothing older.
+            self._turned += 1
+            self.known = found
         self.seen_at = asked_at
 
     def _run(self) -> None:

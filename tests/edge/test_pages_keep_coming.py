@@ -44,11 +44,11 @@ class Site:
 class Told(Looking):
     """Knows the edition that a test tells it."""
 
-    edition = 1
+    told = 1
 
     def seal(self, section: str) -> Seal:
         """The same for every section."""
-        return self.edition, 0
+        return self.told, 0
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_rush_makes_a_page_once(site: CachedSite) -> None:
 
 def test_while_a_page_is_made_anew_others_get_the_old_one(site: CachedSite) -> None:
     site.get("/")
-    site.watch.edition += 1
+    site.watch.told += 1
     site.site.goes_on.clear()
     site.site.is_asked.clear()
     with ThreadPoolExecutor(1) as one:
@@ -101,7 +101,7 @@ def test_a_page_that_can_t_be_made_stays_as_it_was(
     site: CachedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.get("/")
-    site.watch.edition += 1
+    site.watch.told += 1
     site.site.status = DOWN
     assert {site.get("/").body for _ in range(5)} == {b"1"}
     assert site.site.times == 2  # it is not tried for everybody
@@ -123,7 +123,7 @@ def test_without_its_database_a_new_process_has_the_old_pages(tmp_path: Path) ->
     _behind_a_cache(tmp_path, made, Told()).get("/")
     made.status = DOWN
     watch = Told()
-    watch.blind, watch.edition = True, 0
+    watch.blind, watch.told = True, 0
     after = _behind_a_cache(tmp_path, made, watch)
     assert after.get("/").body == b"1"
     assert after.get("/robots.txt").code == 503
