@@ -60,6 +60,18 @@ class Database:
         _drop(self.name)
 
 
+@contextmanager
+def empty(file: Path) -> Iterator[dict[str, str]]:
+    """A database without a table, and the environment to find it with; ``file`` is for SQLite."""
+    name = f"test_{uuid4().hex}"
+    if _server():
+        _run(f'CREATE DATABASE "{name}"')
+    try:
+        yield _address(name, file)
+    finally:
+        _drop(name)
+
+
 def forget() -> None:
     """Remove what this run made."""
     for stage in MAKE:
