@@ -88,6 +88,11 @@ def test_the_image_has_every_app_and_nothing_that_is_not_there() -> None:
     assert not {"standins", "tests", "deploy"} & sources
 
 
+def test_the_image_can_copy_the_database_of_its_server() -> None:
+    server = re.match(r"docker\.io/library/postgres:(\d+)-", SERVICES["postgres"]["image"])
+    assert f"postgresql-client-{server[1]} " in CONTAINERFILE
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is missing")
 @pytest.mark.parametrize("name", ["fanmankind-web@8001", "fanmankind-tasks", "fanmankind-mail"])
 def test_systemd_takes_what_is_common_for_each_unit(tmp_path: Path, name: str) -> None:
