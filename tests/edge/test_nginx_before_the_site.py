@@ -93,7 +93,7 @@ def test_cookies_change_nothing_of_a_page(site: Site, door: str) -> None:
 
 @pytest.mark.parametrize(
     "path", ["/accounts/login/", "/reading/me.json", "/cms/", "/readership/1/", "/documents/1/a",
-             "/media/portraits/a.jpg"]
+             "/media/portraits/a.jpg", "/search/?q=moon"]
 )  # fmt: skip
 def test_what_is_somebodys_own_is_never_kept(site: Site, door: str, path: str) -> None:
     for _ in range(2):
