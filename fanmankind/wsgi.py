@@ -11,8 +11,9 @@ from fanmankind.operating import metrics_place
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
 # libpq's own variable. Nobody waits longer for a page (nginx gives up after 30 seconds), so no
-# question to PostgreSQL goes on for longer; commands and workers may take their time.
-os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s")
+# question to PostgreSQL goes on for longer, and none waits for another's lock as long as that.
+# Commands and workers may take their time.
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s -c lock_timeout=5s")
 metrics_place.prepare()
 
 

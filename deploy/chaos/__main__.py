@@ -12,13 +12,15 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deploy.chaos import disk
 from deploy.chaos.cases import CASES, Case
-from deploy.chaos.load import ARTICLE, AWAY, ERROR, GUEST, OK, Load, Seen
+from deploy.chaos.load import ARTICLE, AWAY, ERROR, GUEST, OK, TOLD, Load, Seen
 from deploy.chaos.visitor import Visitor
 from deploy.stack import place
+from deploy.stack.parts import children
 from deploy.stack.place import ROOT, Place
 from deploy.stack.whole import Stack
 
@@ -72,7 +74,7 @@ def line(result: Result) -> str:
 
 def told(seen: Seen) -> str:
     """How many answers of each sort, and the slowest."""
-    found = {sort: seen.count(sort) for sort in (OK, GUEST, AWAY, ERROR)}
+    found = {sort: seen.count(sort) for sort in (OK, GUEST, TOLD, AWAY, ERROR)}
     said = ", ".join(f"{number} {sort}" for sort, number in found.items() if number)
     return f"{said}; {seen.slowest:.1f} s"
 
@@ -95,15 +97,6 @@ def left_by_ctrl_c(where: Place) -> list[str]:
     return [said for said in found if said] + ([] if started else ["nothing was started"])
 
 
-def children(pid: int) -> list[int]:
-    """Every process that this one started, and theirs."""
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *children(int(child))]
-    return found
-
-
 def command(pid: int) -> str:
     """What a process was started as; empty when it is over."""
     try:
@@ -112,34 +105,50 @@ def command(pid: int) -> str:
         return ""
 
 
-def run(stack: Stack, wanted: list[str]) -> list[Result]:
-    """Try the wanted cases, printing each row as it is known."""
-    found = ARTICLE_KEY.search(Visitor(stack.place.site).ask(ARTICLE).body)
-    if found is None:
-        raise SystemExit(f"{ARTICLE} does not say its number.")
-    print("| " + " | ".join(["what happens", *KINDS, "lost", "normal after"]) + " |")
-    print("|---" * (len(KINDS) + 3) + "|", flush=True)
+def run(stack: Stack, cases: list[Case]) -> list[Result]:
+    """Start a stack, try these cases, printing each row as it is known, and stop it."""
     results = []
-    for case in CASES:
-        if wanted and not any(word.lower() in case.name.lower() for word in wanted):
-            continue
-        results.append(try_case(stack, case, int(found[1])))
-        print(line(results[-1]), flush=True)
-        for kind, seen in results[-1].load.seen.items():
-            if seen.troubles:
-                print(f"    {kind}: {dict(seen.troubles)}", flush=True)
+    try:
+        stack.start()
+        found = ARTICLE_KEY.search(Visitor(stack.place.site).ask(ARTICLE).body)
+        if found is None:
+            raise SystemExit(f"{ARTICLE} does not say its number.")
+        for case in cases:
+            results.append(try_case(stack, case, int(found[1])))
+            print(line(results[-1]), flush=True)
+            for kind, seen in results[-1].load.seen.items():
+                if seen.troubles:
+                    print(f"    {kind}: {dict(seen.troubles)}", flush=True)
+    finally:
+        stack.stop()
     return results
 
 
+def chosen(words: list[str]) -> tuple[list[Case], list[Case]]:
+    """The cases with one of these words in their name, or all; those that need a disk apart."""
+    cases = [
+        case
+        for case in CASES
+        if not words or any(word.lower() in case.name.lower() for word in words)
+    ]
+    return (
+        [case for case in cases if not case.fills_the_disk],
+        [case for case in cases if case.fills_the_disk],
+    )
+
+
 def main() -> int:
-    """Start a stack, try the cases, stop it; return the exit status."""
-    stack = Stack(place.chosen())
-    try:
-        stack.start()
-        results = run(stack, sys.argv[1:])
-    finally:
-        stack.stop()
-    left = left_by_ctrl_c(stack.place)
+    """Try the cases that are wanted; return the exit status."""
+    where, (usual, filling) = place.chosen(), chosen(sys.argv[1:])
+    print("| " + " | ".join(["what happens", *KINDS, "lost", "normal after"]) + " |")
+    print("|---" * (len(KINDS) + 3) + "|", flush=True)
+    results = run(Stack(where), usual) if usual else []
+    if filling and disk.can_mount():
+        with disk.small(where.folder / "small") as folder:
+            results += run(Stack(replace(where, folder=folder)), filling)
+    elif filling:
+        print(f"Not tried, since only root may mount a disk: {filling[0].name}")
+    left = left_by_ctrl_c(where) if usual else []
     print(f"Ctrl-C leaves {len(left) or 'no'} process{'es' if len(left) > 1 else ''}", *left)
     return 0 if not left and all(result.is_good for result in results) else 1
 

@@ -17,7 +17,9 @@ from deploy.chaos.visitor import Answer, Trouble, Visitor, captcha
 ARTICLE = "/for-all-mankind/season-4-ending-explained/"
 READER = "writer@fanmankind.example"
 NEW_PASSWORD = "gravel-lantern-otter-quilt"  # noqa: S105 - of accounts that are made up here
-OK, GUEST, AWAY, ERROR = "ok", "as a guest", "503", "error"
+# "told": the page that was asked for, which says that something failed and what to do.
+OK, GUEST, TOLD, AWAY, ERROR = "ok", "as a guest", "told", "503", "error"
+FAILED = "Something went wrong"
 
 
 @dataclass(slots=True)
@@ -52,9 +54,9 @@ class Load:
         self._reader = Visitor(site)
         self._over = threading.Event()
         paces: tuple[tuple[str, float, Callable[[], str]], ...] = (
-            ("page", 0.05, self._page), ("page", 0.05, self._page),
+            ("page", 0.05, self.read), ("page", 0.05, self.read),
             ("uncached", 0.5, self._search), ("private", 0.2, self._private),
-            ("writes", 0.25, self._write), ("joining", 3.0, self._join),
+            ("writes", 0.25, self._write), ("joining", 3.0, self.join),
         )  # fmt: skip
         self._threads = [
             threading.Thread(target=self._keep_on, args=(*pace, self._over)) for pace in paces
@@ -74,11 +76,11 @@ class Load:
             thread.join()
 
     @contextmanager
-    def more_readers(self, number: int) -> Iterator[None]:
-        """So many more readers of the cached page, counted with the others."""
+    def more(self, number: int, name: str, pace: float, act: Callable[[], str]) -> Iterator[None]:
+        """So many more who act at that pace, in seconds, counted with the others of that kind."""
         over = threading.Event()
         threads = [
-            threading.Thread(target=self._keep_on, args=("page", 0.05, self._page, over))
+            threading.Thread(target=self._keep_on, args=(name, pace, act, over))
             for _ in range(number)
         ]
         for thread in threads:
@@ -109,42 +111,47 @@ class Load:
             seen.slowest = max(seen.slowest, now - began)
             seen.answers.append((now, sort))
 
-    def _page(self) -> str:
+    def read(self) -> str:
+        """Somebody reads a page that was read before."""
         answer = self._visitors[0].ask(ARTICLE)
-        return OK if answer.status == 200 and "</html>" in answer.body else _sort(answer)
+        return OK if answer.status == 200 and "</html>" in answer.body else sort_of(answer)
 
     def _search(self) -> str:
         number = next(self._numbers)
         answer = self._visitors[number % len(self._visitors)].ask(
             f"/search/?q=moon+{self._word}{number}"
         )
-        return OK if answer.status == 200 else _sort(answer)
+        return OK if answer.status == 200 else sort_of(answer)
 
     def _private(self) -> str:
         answer = self._reader.ask("/reading/me.json")
         if answer.status != 200:
-            return _sort(answer)
-        return OK if json.loads(answer.body)["signed_in"] else GUEST
+            return sort_of(answer)
+        found = json.loads(answer.body)
+        if not (found["signed_in"] or found.get("away")):
+            raise Trouble("signed out")
+        return OK if found["signed_in"] else GUEST
 
     def _write(self) -> str:
         number = next(self._numbers) % 9999
         answer = self._reader.put(self.place, {"part": number, "percent": 1})
         if answer.status != 200:
-            return _sort(answer)
+            return sort_of(answer)
         self.written = number
         return OK
 
-    def _join(self) -> str:
+    def join(self) -> str:
+        """Somebody joins; their mail has to come."""
         visitor, email = Visitor(self.site), f"{uuid4().hex[:12]}@reader.example"
         page = visitor.ask("/accounts/signup/")
         if page.status != 200:
-            return _sort(page)
+            return sort_of(page)
         answer = visitor.fill_in("/accounts/signup/", {
             "email": email, "password1": NEW_PASSWORD,
             "captcha": captcha(self.desk, page.body, "join"),
         })  # fmt: skip
         if answer.status != 302:
-            return _sort(answer)
+            return TOLD if FAILED in answer.body else sort_of(answer)
         self.joined.append(email)
         return OK
 
@@ -167,7 +174,7 @@ class Load:
         return found
 
 
-def _sort(answer: Answer) -> str:
+def sort_of(answer: Answer) -> str:
     """The sort of an answer that was not the usual one. Trouble where it is no answer of ours."""
     if answer.is_designed_503:
         return AWAY

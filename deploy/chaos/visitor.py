@@ -22,11 +22,12 @@ class Trouble(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; ``retry_after`` is empty where the header is not there."""
+    """What came back; a header that is not there is empty."""
 
     status: int
     body: str
     retry_after: str = ""
+    location: str = ""
 
     @property
     def is_designed_503(self) -> bool:
@@ -64,11 +65,12 @@ class Visitor:
             connection.close()
         for line in response.headers.get_all("Set-Cookie", []):
             self.jar.load(line)
-        return Answer(response.status, text, response.headers.get("Retry-After", ""))
+        more = (response.headers.get(name, "") for name in ("Retry-After", "Location"))
+        return Answer(response.status, text, *more)
 
-    def fill_in(self, path: str, fields: dict[str, str]) -> Answer:
-        """Open a page with a form, and send it."""
-        token = TOKEN.search(self.ask(path).body)
+    def fill_in(self, path: str, fields: dict[str, str], page: Answer | None = None) -> Answer:
+        """Open a page with a form, unless another page had it, and send it."""
+        token = TOKEN.search((page or self.ask(path)).body)
         if token is None:
             raise Trouble("no form")
         return self.ask(

@@ -6,7 +6,7 @@ import pytest
 
 from deploy.chaos.__main__ import Result, told
 from deploy.chaos.cases import CASES, Case
-from deploy.chaos.load import AWAY, ERROR, GUEST, OK, Load, _sort
+from deploy.chaos.load import AWAY, ERROR, GUEST, OK, TOLD, Load, sort_of
 from deploy.chaos.visitor import Answer, Trouble, Visitor
 
 SITE = "http://localhost:1"
@@ -35,17 +35,17 @@ def test_what_is_lost_or_stays_broken_is_not_good() -> None:
 
 
 def test_every_sort_is_told_that_was_seen() -> None:
-    seen = result(OK, OK, GUEST, AWAY, ERROR).load.seen["page"]
-    assert told(seen).startswith("2 ok, 1 as a guest, 1 503, 1 error; ")
+    seen = result(OK, GUEST, TOLD, AWAY, ERROR).load.seen["page"]
+    assert told(seen).startswith("1 ok, 1 as a guest, 1 told, 1 503, 1 error; ")
     assert (seen.last_trouble(), result(OK).load.last_trouble()) == (4, 0.0)
 
 
 def test_the_designed_page_is_one_sort_and_any_other_trouble_an_error() -> None:
     page = "<h1>Back in a moment</h1>"
-    assert _sort(Answer(503, page, retry_after="10")) == AWAY
+    assert sort_of(Answer(503, page, retry_after="10")) == AWAY
     for other in (Answer(503, page), Answer(503, "nginx", "10"), Answer(502, page, "10")):
         with pytest.raises(Trouble, match=f"status {other.status}"):
-            _sort(other)
+            sort_of(other)
 
 
 def test_everybody_comes_from_an_address_of_their_own() -> None:
