@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from reading.me import unknown
 from tests.deploy.doors import door
 from tests.edge import nginx
 from tests.edge.asking import ask, is_designed
@@ -44,7 +46,7 @@ def hanging_up() -> Iterator[tuple[int, list[bytes]]]:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/cms/", "/reading/me.json"])
+@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/cms/", "/reading/shelf/"])
 def test_readers_see_a_page_that_says_to_come_back(
     tmp_path: Path, settings, path: str, method: str
 ) -> None:
@@ -59,6 +61,14 @@ def test_readers_see_a_page_that_says_to_come_back(
     policy = answer.header("Content-Security-Policy")
     assert re.match("default-src 'self';", policy)
     assert "unsafe" not in policy
+
+
+def test_whoever_reads_is_a_guest_whom_no_device_forgets(tmp_path: Path) -> None:
+    with door(tmp_path, free_port(), free_port()) as site:
+        answer = ask(site, "/reading/me.json")
+    assert (answer.status, json.loads(answer.text)) == (200, json.loads(unknown().content))
+    assert answer.header("Content-Type") == "application/json"
+    assert answer.header("Cache-Control") == "private, no-store"
 
 
 def test_the_page_has_no_address_of_its_own(tmp_path: Path) -> None:
