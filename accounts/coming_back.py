@@ -39,6 +39,8 @@ class LoginForm(AllauthLoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # What a password manager keeps beside the password; it is the address here.
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
         if self.request is not None:
             forgot = with_next(self.request, reverse("account_reset_password"))
             words = self.fields["password"]

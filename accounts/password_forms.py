@@ -17,7 +17,8 @@ class _OneField:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2", None)  # type: ignore[attr-defined]
-        self.fields["password1"].help_text = HELP  # type: ignore[attr-defined]
+        chosen = self.fields["password1"]  # type: ignore[attr-defined]
+        chosen.help_text, chosen.label = HELP, "New password"
 
 
 class ResetPasswordKeyForm(_OneField, AllauthResetPasswordKeyForm):
@@ -30,3 +31,7 @@ class SetPasswordForm(_OneField, AllauthSetPasswordForm):
 
 class ChangePasswordForm(_OneField, AllauthChangePasswordForm):
     """With the present password first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "Current password"

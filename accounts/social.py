@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 2  # questions to one host under way in one process
 GOOGLE_DOMAINS = {"gmail.com", "googlemail.com"}
+APPLE_RELAY = "@privaterelay.appleid.com"
 LONGEST_NAME = 60  # characters
 
 
@@ -151,8 +152,14 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         return user
 
     def validate_disconnect(self, account: Any, accounts: Any) -> None:
-        """Refuse to remove the last way in. Raises ValidationError."""
+        """Refuse to remove the last way in, or the last way to be written to.
+
+        Apple forwards what is sent to its relay address only while the connection stands. Raises
+        ValidationError.
+        """
         user = account.user
+        if account.provider == "apple" and _is_reached_by_apple_alone(user):
+            raise self.validation_error("no_mailbox")
         others = [other for other in accounts if other.pk != account.pk]
         if others or user.has_usable_password() or has_passkey(user):
             return
@@ -163,7 +170,17 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         "no_password": (
             "This is your only way in. Set a password or add a passkey first, then remove it."
         ),
+        "no_mailbox": (
+            "We reach you through Apple's private address alone, which would end with this. "
+            "Change your email address to one of your own first, then remove it."
+        ),
     }
+
+
+def _is_reached_by_apple_alone(user: User) -> bool:
+    """Whether every proven address of theirs is one that Apple forwards from."""
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    return proven.exists() and not proven.exclude(email__iendswith=APPLE_RELAY).exists()
 
 
 def _refuse_without_address(request: HttpRequest, sociallogin: Any) -> None:

@@ -115,6 +115,7 @@ NEWSROOM_FACTOR_WAIVED = environment.flag("NEWSROOM_FACTOR_WAIVED", default=IS_L
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "add_email": "accounts.email_forms.NewEmailForm",
     "login": "accounts.coming_back.LoginForm",
     "signup": "accounts.signup.SignupForm",
     "confirm_email_verification_code": "accounts.joining.ConfirmForm",

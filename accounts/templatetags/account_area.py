@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.adapter import get_adapter
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
@@ -83,6 +86,15 @@ def has_app(context: template.Context) -> bool:
     stage = getattr(context["request"], "_login_stage", None)
     user = stage.login.user if stage else context["request"].user
     return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP]))
+
+
+@register.simple_tag(takes_context=True)
+def unconnected(context: template.Context, accounts: Iterable[Any]) -> list[str]:
+    """The companies that somebody could still connect, by their ids."""
+    request = context["request"]
+    connected = {account.provider for account in accounts}
+    offered = [provider.id for provider in get_adapter(request).list_providers(request)]
+    return [ident for ident in offered if ident not in connected]
 
 
 @register.filter

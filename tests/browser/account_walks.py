@@ -131,10 +131,10 @@ def forgot_password(visitor: Visitor, desk: str, address: str, mails: int, look:
     assert link
     page.goto(link[0])
     look("choose a password")
-    page.get_by_label("New Password", exact=True).fill("fanmankind2026")
+    page.get_by_label("New password", exact=True).fill("fanmankind2026")
     refused(page, "Set this password")
     look("choose a password, refused", refused=True)
-    page.get_by_label("New Password", exact=True).fill(PASSWORD)
+    page.get_by_label("New password", exact=True).fill(PASSWORD)
     press(page, "Set this password")
     at(page, "Your password is set")
     look("the password is set")
@@ -202,8 +202,8 @@ def the_area(visitor: Visitor, desk: str, address: str, look: Look) -> None:
     refused(page, "Change it")
     look("email, refused", refused=True)
     visitor.go("/accounts/password/change/")
-    page.get_by_label("Current Password").fill("not the right one")
-    page.get_by_label("New Password").fill("passwordpassword")
+    page.get_by_label("Current password").fill("not the right one")
+    page.get_by_label("New password").fill("passwordpassword")
     refused(page, "Change it")
     look("password/change, refused", refused=True)
     visitor.watch.expected_statuses |= {403, 404, 410}

@@ -83,7 +83,7 @@ def test_it_leads_to_a_new_password(stranger: Visitor, desk: str, kind: str) -> 
     _ask(stranger, address)
     page.goto(_in_mails(desk, address, LINK)[0])
     assert page.url.endswith("set-password/")
-    page.get_by_label("New Password", exact=True).fill(NEW)
+    page.get_by_label("New password", exact=True).fill(NEW)
     press(page, "Set this password")
     at(page, "Your password is set")
     page.get_by_role("link", name="Sign in").last.click()
