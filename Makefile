@@ -75,7 +75,7 @@ migrations: $(VENV)/.ready-dev
 
 lock: $(VENV)/.ready-dev ## Write the hashed requirements anew
 	$(VENV)/bin/pip install --quiet uv
-	for name in requirements requirements-sentry requirements-standins requirements-dev; do \
+	for name in requirements requirements-sentry requirements-standins requirements-s3 requirements-dev; do \
 	  $(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 $$name.in -o $$name.txt || exit 1; \
 	done
 
@@ -86,6 +86,6 @@ $(VENV)/.ready: requirements-standins.txt requirements.txt
 	@sh .ci/environment requirements-standins.txt
 	@touch $@
 
-$(VENV)/.ready-dev: requirements-dev.txt requirements-standins.txt requirements.txt
+$(VENV)/.ready-dev: requirements-dev.txt requirements-s3.txt requirements-standins.txt requirements.txt
 	@sh .ci/environment requirements-dev.txt
 	@touch $@ $(VENV)/.ready

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fanmankind import environment, limits, logs, parts, providers
+from fanmankind import environment, limits, logs, parts, providers, storing
 from fanmankind.edge import csp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -86,8 +86,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_HOST = storing.media_host()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storing.storage(),
     "staticfiles": {"BACKEND": "fanmankind.edge.static_storage.SiteStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 300  # seconds, for a static file asked for without its hash
@@ -216,6 +217,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "articles.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # whoever may see a document, wherever its file is
 WAGTAILIMAGES_AVIF_QUALITY = 56
 WAGTAILIMAGES_WEBP_QUALITY = 74
 WAGTAILIMAGES_JPEG_QUALITY = 80

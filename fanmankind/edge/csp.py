@@ -2,17 +2,19 @@
 
 from django.utils.csp import CSP
 
+from fanmankind import storing
+
 REPORTS = "/csp-reports/"  # fanmankind/edge/csp_reports.py
 GROUP = "policy"
 ENDPOINTS = f'{GROUP}="{REPORTS}"'  # the Reporting-Endpoints header
 # Firefox and Safari know the first alone, and where both are known, the second counts.
 REPORTED: dict[str, list[str]] = {"report-uri": [REPORTS], "report-to": [GROUP]}
-
+IMAGES = [CSP.SELF, *filter(None, [storing.media_host()])]
 PAGES: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
+    "img-src": IMAGES,
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
@@ -33,7 +35,7 @@ NEWSROOM: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
+    "img-src": [*IMAGES, "data:", "blob:"],
     "frame-src": [CSP.SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
     "frame-ancestors": [CSP.SELF],
     "form-action": [CSP.SELF],

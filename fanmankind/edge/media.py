@@ -1,9 +1,12 @@
-"""Uploaded pictures, where neither a proxy nor an object store serves them."""
+"""Uploaded files, where no proxy or other host has served them before it comes to us."""
 
+import mimetypes
 import posixpath
+from typing import Any
 
-from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -18,13 +21,24 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     What we publish is kept long everywhere, a person's portrait shortly by their browser alone.
     """
-    try:
-        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    except (OSError, ValueError) as error:  # a name that no file system takes
-        raise Http404 from error
-    if isinstance(response, FileResponse):
+    response = _found(request, path)
+    if response.status_code == 200:
         response.headers["Cache-Control"] = lifetime(path)
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _found(request: HttpRequest, path: str) -> HttpResponseBase:
+    storage: Any = default_storage
+    try:
+        if isinstance(storage, FileSystemStorage):
+            return serve(request, path, document_root=str(storage.location))
+        file = storage.open(path)
+    except (OSError, ValueError, SuspiciousOperation) as error:  # what no storage takes as a name
+        raise Http404 from error
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    response = StreamingHttpResponse(file.chunks(), content_type=kind)
+    response.headers["Content-Length"] = str(file.size)
     return response
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from fanmankind.edge.media import lifetime
 from tests.edge import nginx
 from tests.edge.asking import CODINGS, ask
 from tests.edge.demonstration import ARTICLES
@@ -43,6 +44,8 @@ class Answering(BaseHTTPRequestHandler):
         self.send_response(self.server.status)
         if self.path.startswith("/accounts/"):
             self.send_header("Cache-Control", "private, no-store")
+        elif self.path.startswith("/media/"):
+            self.send_header("Cache-Control", lifetime(self.path.removeprefix("/media/")))
         elif self.server.status == 200:
             self.send_header("Cache-Control", "public, no-cache, s-maxage=60")
             self.send_header("X-Accel-Expires", "1000")
@@ -100,6 +103,14 @@ def test_what_is_somebodys_own_is_never_kept(site: Site, door: str, path: str) -
         ask(door, path, headers={"Cookie": "sessionid=a"})
     assert [asked for asked, _ in site.asked] == [path, path]
     assert all(headers["cookie"] == "sessionid=a" for _, headers in site.asked)
+
+
+def test_a_file_that_is_not_on_this_disk_is_asked_of_the_site_and_kept(
+    site: Site, door: str
+) -> None:
+    for _ in range(2):
+        assert ask(door, "/media/images/a.webp").body == b"1"
+    assert [asked for asked, _ in site.asked] == ["/media/images/a.webp"]
 
 
 def test_what_is_sent_is_passed_on_each_time(site: Site, door: str) -> None:
