@@ -26,12 +26,7 @@ _here = Local()
 
 def remember_site(site: Site) -> None:
     """Keep the site of this request, so that its pages' paths cost nothing more."""
-    remember_root(site.root_page.url_path)
-
-
-def remember_root(url_path: str) -> None:
-    """The same, for who has found the site's root by a query of their own."""
-    _here.root = str(url_path)
+    _here.root = str(site.root_page.url_path)
 
 
 def forget_site(**_: Any) -> None:
@@ -54,7 +49,12 @@ def path_of(page: Page) -> str:
     if not hasattr(_here, "root"):
         sites = Site.objects.select_related("root_page").only("root_page__url_path")
         remember_site(sites.get(is_default_site=True))
-    return "/" + str(page.url_path).removeprefix(_here.root)
+    return path_below(str(page.url_path), _here.root)
+
+
+def path_below(url_path: str, root: str) -> str:
+    """The path on the site of a place in the tree, below the site's root."""
+    return "/" + url_path.removeprefix(root)
 
 
 def canonical(path: str) -> str:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.me import key_of, person
-from articles.addresses import remember_root, root_in_sql
+from articles.addresses import path_below, root_in_sql
+from articles.shield import NOT_STARTED, Position
 from reading.follows import Follow
-from reading.progress import progress_of
+from reading.prepared import Prepared
+from reading.progress import Progress
 from reading.shelf import Bookmark, Reading
 
 MOST = 1000  # rows of each kind; a shelf that is longer has a page of its own
@@ -42,47 +45,65 @@ def unknown() -> JsonResponse:
 
 def state_of(user: Any) -> dict[str, Any]:
     """What the pages need, in four queries."""
-    saved = list(_saved(user)[:MOST])
-    if saved:
-        remember_root(saved[0].root)
-    places = (
-        Reading.objects.filter(user=user)
-        .order_by("-at")
-        .values_list("article", "part", "percent", "finished_at")
-    )
-    follows = Follow.objects.filter(user=user).values_list("show", "pace")
+    saved = _SAVED.of(user.pk)
     return {
-        "progress": {row.show_id: row.said.as_list() for row in progress_of(user)[:MOST]},
-        "saved": {row.article_id: int(row.remind) for row in saved},
-        "cards": {row.article_id: card_of(row.article) for row in saved if _waits(row)},
+        "progress": {row[0]: _said(*row[1:]) for row in _PROGRESS.of(user.pk)},
+        "saved": {row[0]: int(row[1]) for row in saved},
+        "cards": {row[0]: card_of(row[3:]) for row in saved if _waits(*row[1:4])},
         "places": {
-            article: [part, percent, int(finished is not None)]
-            for article, part, percent, finished in places[:MOST]
+            article: [part, percent, int(finished)]
+            for article, part, percent, finished in _PLACES.of(user.pk)
         },
-        "follows": dict(follows[:MOST]),
+        "follows": dict(_FOLLOWS.of(user.pk)),
     }
 
 
-def _saved(user: Any) -> Any:
-    return (
-        Bookmark.objects.filter(user=user)
-        .annotate(root=root_in_sql())
-        .select_related("article__boundary__season__show")
-        .only("remind", "article__title", "article__url_path", "article__live",
-              "article__boundary__number", "article__boundary__season__number",
-              "article__boundary__season__show__title")
+_SAVED = Prepared(
+    lambda user: Bookmark.objects.filter(user=user)
+    .annotate(root=root_in_sql())
+    .order_by("-at")
+    .values_list(
+        "article", "remind", "article__live", "article__boundary__number",
+        "article__boundary__season__number", "article__boundary__season__show",
+        "article__boundary__season__show__title", "article__title", "article__url_path", "root",
+    )[:MOST]
+)  # fmt: skip
+_PROGRESS = Prepared(
+    lambda user: (
+        Progress.objects.filter(user=user)
+        .order_by("-at", "-pk")
+        .values_list("show", "episode__season__number", "episode__number", "episode", "spoil_me")[
+            :MOST
+        ]
+    )
+)
+_IS_FINISHED = ExpressionWrapper(Q(finished_at__isnull=False), BooleanField())
+_PLACES = Prepared(
+    lambda user: (
+        Reading.objects.filter(user=user)
         .order_by("-at")
-    )  # fmt: skip
+        .values_list("article", "part", "percent", _IS_FINISHED)[:MOST]
+    )
+)
+_FOLLOWS = Prepared(
+    lambda user: Follow.objects.filter(user=user).values_list("show", "pace")[:MOST]
+)
 
 
-def _waits(row: Bookmark) -> bool:
-    return bool(row.remind and row.article.live and row.article.boundary)
+def _said(season: int | None, number: int | None, episode: int | None, spoil_me: Any) -> list[int]:
+    """What somebody says of a show, as ``Said.as_list`` has it."""
+    at = NOT_STARTED if season is None or number is None else Position(season, number)
+    return [at.season, at.episode, episode or 0, int(spoil_me)]
 
 
-def card_of(article: Any) -> dict[str, str]:
+def _waits(remind: Any, live: Any, boundary: int | None) -> bool:
+    return bool(remind and live and boundary is not None)
+
+
+def card_of(row: tuple[Any, ...]) -> dict[str, str]:
     """What a device needs to offer a reminder, wherever it was saved. All of it is safe to read."""
-    season = article.boundary.season
+    number, season, show, name, title, url_path, root = row
     return {
-        "title": article.title, "address": article.address, "name": season.show.title,
-        "show": str(season.show_id), "at": f"{season.number}.{article.boundary.number}",
+        "title": title, "address": path_below(url_path, root), "name": name,
+        "show": str(show), "at": f"{season}.{number}",
     }  # fmt: skip

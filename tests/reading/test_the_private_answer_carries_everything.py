@@ -103,7 +103,7 @@ def test_without_its_database_it_answers_as_to_a_guest_and_forgets_nobody(
         if falls_at == "session":
             patch.setattr(SessionStore, "_get_session_from_db", refuse)
         else:
-            patch.setattr("reading.me.progress_of", refuse)
+            patch.setattr("reading.me.state_of", refuse)
         answer = reader.get(ME)
     assert (answer.status_code, answer.json()) == (200, {"signed_in": False, "away": True})
     assert "no-store" in answer.headers["Cache-Control"]
