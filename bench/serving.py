@@ -49,7 +49,7 @@ def granian(application: str, environment: dict[str, str]) -> Iterator[Server]:
     command = [
         *("taskset", "-c", SERVER_CORE, sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
-        *("--blocking-threads", "4", "--log-level", "warning", application),
+        *("--blocking-threads", "12", "--log-level", "warning", application),
     ]
     process = subprocess.Popen(  # noqa: S603
         command,
