@@ -11,10 +11,7 @@ from fanmankind.management.commands import migrate
 
 DJANGOS = migrate.Command.__bases__[0]
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL has such locks"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class _Refused(Exception):

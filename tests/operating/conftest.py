@@ -1,0 +1,9 @@
+"""What can only be tried on PostgreSQL is collected there, and skipped nowhere."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+collect_ignore = (
+    [] if connection.vendor == "postgresql" else ["test_migrating_keeps_nobody_waiting.py"]
+)
