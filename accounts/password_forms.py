@@ -18,7 +18,8 @@ class _OneField:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2", None)  # type: ignore[attr-defined]
         chosen = self.fields["password1"]  # type: ignore[attr-defined]
-        chosen.help_text, chosen.label = HELP, "New password"
+        chosen.help_text = HELP
+        chosen.label = str(chosen.label).capitalize()  # "New password", as all our labels
 
 
 class ResetPasswordKeyForm(_OneField, AllauthResetPasswordKeyForm):

@@ -108,7 +108,8 @@ def rate(address: str, seconds: float, headers: dict[str, str]) -> float:
     """How many answers a second come, asked from the other core. SystemExit on any error."""
     asked = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
     command = [
-        *("taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"),
+        *("taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{CONNECTIONS}"),
+        *("--timeout", "20s", f"-d{seconds:g}s"),
         *asked,
         address,
     ]

@@ -10,9 +10,16 @@ import os
 
 os.environ["PAGE_CACHE"] = "off"
 
-from fanmankind.edge.watch import watch
 from fanmankind.wsgi import application
 
-watch.start()
-
 __all__ = ["application"]
+
+
+def _watch() -> None:
+    """Begin to watch; only now that Django is set up its models can be imported."""
+    from fanmankind.edge.watch import watch
+
+    watch.start()
+
+
+_watch()

@@ -95,6 +95,7 @@ def test_all_parts_of_a_whole_site_work(monkeypatch: pytest.MonkeyPatch) -> None
     assert [finding.words for finding in found.values() if not finding.works] == []
 
 
+@pytest.mark.django_db
 def test_a_database_that_is_gone_is_all_that_is_told_of_it(monkeypatch) -> None:
     def gone() -> None:
         raise OperationalError
