@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from django.test import RequestFactory
+from playwright.sync_api import Page, Route, expect
 
+from accounts.forgot import apology
+from articles.demo import logins
 from tests.browser import members
-from tests.browser.account_walks import Look, at, press
+from tests.browser.account_walks import HOME, Look, at, press, prove, refused
 from tests.browser.members import PASSWORD
 from tests.browser.visiting import Visitor
 
 Walk = Callable[[Visitor, str, Look], None]
+FORGOT = "/accounts/password/reset/"
+UNDO = re.compile(r"https?://\S+/accounts/email/undo/\S+")
+SEND_OFTEN = """
+async times => {
+  const form = document.querySelector("form:has([name=email])");
+  for (let sent = 0; sent < times; sent++) {
+    await fetch(form.action, { method: "POST", body: new FormData(form) });
+  }
+}
+"""
 
 
 def _tick(page: Page) -> None:
@@ -36,7 +50,7 @@ def _not_ticked(page: Page, button: str) -> None:
 
 def a_low_score_at_forgot_password(visitor: Visitor, desk: str, look: Look) -> None:
     """The checkbox is offered, forgotten once, and leads through."""
-    page = visitor.go("/accounts/password/reset/")
+    page = visitor.go(FORGOT)
     page.get_by_label("Email").fill(members.new_address())
     _offered(page, "Send instructions")
     look("forgot password, the checkbox", refused=True)
@@ -76,3 +90,116 @@ def a_low_score_at_a_code(visitor: Visitor, desk: str, look: Look) -> None:
     _tick(page)
     press(page, "Email me a code")
     at(page, "Enter the code")
+
+
+def a_breakdown_at_forgot_password(visitor: Visitor, desk: str, look: Look) -> None:
+    """What is answered when the site itself breaks while somebody asks for instructions.
+
+    Nothing breaks the served site at a wish, so its answer is drawn here and handed over.
+    """
+    page, address = visitor.go(FORGOT), members.new_address()
+    broken = apology(RequestFactory().post(FORGOT, {"email": address}))
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(content_type="text/html", body=broken.content)
+        else:
+            route.fallback()
+
+    page.route(f"**{FORGOT}", answer)
+    page.get_by_label("Email").fill(address)
+    press(page, "Send instructions")
+    expect(page.get_by_role("alert")).to_contain_text("Something went wrong.")
+    expect(page.get_by_label("Email")).to_have_value(address)
+    look("forgot password, broken", refused=True)
+
+
+def too_often_from_a_network(visitor: Visitor, desk: str, look: Look) -> None:
+    """A network sends a form more often than it may."""
+    page = visitor.go("/accounts/signup/")
+    page.evaluate(SEND_OFTEN, 20)
+    visitor.watch.expected_statuses.add(429)
+    press(page, "Join")
+    at(page, "One moment")
+    look("too often from a network")
+
+
+def the_last_administrator(visitor: Visitor, desk: str, look: Look) -> None:
+    """Whoever alone can run the newsroom is told why they can't leave."""
+    visitor.go("/accounts/login/?next=/accounts/delete/")
+    members.sign_in(visitor, "admin@fanmankind.example", logins.PASSWORD)
+    at(visitor.page, "Delete account")
+    expect(visitor.page.get_by_text("This account can't be deleted")).to_be_visible()
+    look("delete, the last administrator")
+
+
+def _changed_away(visitor: Visitor, desk: str) -> tuple[str, str]:
+    """Join, and change the address; the old one, and the link that takes it back."""
+    old, new = members.join(visitor, desk), members.new_address()
+    page = visitor.go("/accounts/email/")
+    page.get_by_label("Email").fill(new)
+    press(page, "Change it")
+    prove(page)
+    at(page, "Confirm your address")
+    page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, new)))
+    press(page, "Go on")
+    expect(page.get_by_text(f"{new} is proven to be yours.")).to_be_visible()
+    link = UNDO.search(members.mail_to(desk, old, 2)["text"])
+    assert link
+    return old, link[0]
+
+
+def an_address_that_is_taken(visitor: Visitor, desk: str, look: Look) -> None:
+    """Somebody has joined with the old address before it is taken back."""
+    old, link = _changed_away(visitor, desk)
+    members.sign_out(visitor)
+    page = visitor.go("/accounts/signup/")
+    page.get_by_label("Email").fill(old)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Join")
+    at(page, "Confirm your address")
+    page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, old, 3)))
+    press(page, "Go on")
+    page.wait_for_url(HOME)
+    visitor.watch.expected_statuses.add(409)
+    page.goto(link)
+    press(page, "It was not me: take it back")
+    at(page, "This address is in use")
+    look("an undo of what is taken")
+
+
+def a_proof_by_mail(visitor: Visitor, desk: str, look: Look) -> None:
+    """With neither password nor factor nor provider, say after an undo, a mailed code is proof."""
+    address, link = _changed_away(visitor, desk)
+    page = visitor.page
+    page.goto(link)
+    press(page, "It was not me: take it back")
+    at(page, "Your address is back")
+    members.mail_to(desk, address, 3)
+    visitor.go("/accounts/login/code/")
+    page.get_by_label("Email").fill(address)
+    press(page, "Email me a code")
+    at(page, "Enter the code")
+    page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, address, 4)))
+    press(page, "Go on")
+    page.wait_for_url(HOME)
+    visitor.go("/accounts/password/set/")
+    at(page, "Show that it is you")
+    look("proof by mail")
+    press(page, "Email me a code")
+    expect(page.get_by_text("We have mailed you a code.")).to_be_visible()
+    look("proof by mail, sent")
+    page.get_by_label("Code").fill("WRON-GONE")
+    refused(page, "Go on")
+    look("proof by mail, refused", refused=True)
+    for mails in (6, 7):
+        press(page, "Send another code")
+        members.mail_to(desk, address, mails)
+    visitor.watch.expected_statuses.add(429)
+    press(page, "Send another code")
+    at(page, "No more mails for now")
+    look("proof by mail, no more for now")
+    page.get_by_role("link", name="Enter the newest code").click()
+    page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, address)))
+    press(page, "Go on")
+    at(page, "Set a password")

@@ -119,6 +119,19 @@ def test_further_in(walker: Visitor, desk: str, walk: further.Walk) -> None:
     assert look.wrong() == {}
 
 
+@pytest.mark.parametrize(
+    "walk",
+    [
+        odd.a_breakdown_at_forgot_password, odd.too_often_from_a_network,
+        odd.the_last_administrator, odd.an_address_that_is_taken, odd.a_proof_by_mail,
+    ],
+)  # fmt: skip
+def test_what_few_people_meet(walker: Visitor, desk: str, walk: odd.Walk) -> None:
+    look = Looking(walker.page)
+    walk(walker, desk, look)
+    assert look.wrong() == {}
+
+
 @pytest.fixture
 def low_score(desk: str) -> Iterator[None]:
     """reCAPTCHA takes everybody for a machine."""
