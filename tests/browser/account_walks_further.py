@@ -37,7 +37,7 @@ def add_app(visitor: Visitor) -> str:
     secret = page.get_by_label("Key").input_value()
     page.get_by_label("Authenticator code").fill(code_of(secret))
     press(page, "Add it")
-    at(page, "Recovery codes")
+    page.wait_for_url(lambda url: "/activate/" not in url)
     return secret
 
 
@@ -88,6 +88,7 @@ def an_app(visitor: Visitor, desk: str, look: Look) -> None:
     refused(page, "Add it")
     look("add an app, refused", refused=True)
     add_app(visitor)
+    at(page, "Recovery codes")
     look("recovery codes")
     recovery = page.get_by_label("Your codes").input_value().split()[0]
     page.get_by_label("I have saved my recovery codes").check()

@@ -12,6 +12,7 @@ from accounts.forgot import apology
 from articles.demo import logins
 from tests.browser import members
 from tests.browser.account_walks import HOME, Look, at, press, prove, refused
+from tests.browser.account_walks_further import FORGED, add_app, authenticator
 from tests.browser.members import PASSWORD
 from tests.browser.visiting import Visitor
 
@@ -203,3 +204,42 @@ def a_proof_by_mail(visitor: Visitor, desk: str, look: Look) -> None:
     page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, address)))
     press(page, "Go on")
     at(page, "Set a password")
+
+
+def a_key_and_an_app(visitor: Visitor, desk: str, look: Look) -> None:
+    """The second factor and fresh proof by a passkey alone, then by either of two."""
+    address = members.join(visitor, desk)
+    page = visitor.page
+    authenticator(page)
+    visitor.go("/accounts/2fa/webauthn/add/")
+    prove(page)
+    page.wait_for_load_state()  # without its script the form knows no passkeys
+    page.get_by_label("Name").fill("My phone")
+    page.get_by_label("Name").press("Enter")
+    at(page, "Recovery codes")
+    _at_the_door(visitor, address, look, "a passkey")
+    add_app(visitor)
+    _at_the_door(visitor, address, look, "both")
+
+
+def _at_the_door(visitor: Visitor, address: str, look: Look, factors: str) -> None:
+    """Sign out and in by passkey, refused once by code; then give fresh proof by it."""
+    page = visitor.page
+    members.sign_out(visitor)
+    visitor.go("/accounts/login/")
+    members.sign_in(visitor, address)
+    at(page, "Your second factor")
+    look(f"second factor, {factors}")
+    page.get_by_label("Code").fill(FORGED)
+    refused(page, "Sign in")
+    look(f"second factor, {factors}, refused", refused=True)
+    press(page, "Use a passkey or security key")
+    at(page, "Trust this browser?")
+    press(page, "Don’t trust it")
+    page.wait_for_url(HOME)
+    for path in ("2fa/reauthenticate", "2fa/webauthn/reauthenticate"):
+        visitor.go(f"/accounts/{path}/")
+        at(page, "Show that it is you")
+        look(f"{path}, {factors}")
+    press(page, "Use a passkey or security key")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Show that it is you")

@@ -124,6 +124,7 @@ def test_further_in(walker: Visitor, desk: str, walk: further.Walk) -> None:
     [
         odd.a_breakdown_at_forgot_password, odd.too_often_from_a_network,
         odd.the_last_administrator, odd.an_address_that_is_taken, odd.a_proof_by_mail,
+        odd.a_key_and_an_app,
     ],
 )  # fmt: skip
 def test_what_few_people_meet(walker: Visitor, desk: str, walk: odd.Walk) -> None:
