@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import re
 import signal
 import socket
@@ -14,8 +15,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
+from deploy.stack.parts import children
 from tests.edge import nginx
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,6 +123,16 @@ def rate(address: str, seconds: float, headers: dict[str, str]) -> float:
     return float(found[1])
 
 
+def machine(database: str) -> str:
+    """What was measured on: the machine, its cores, the versions, the kind of database."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("granian", "django", "wagtail"))
+    kind = "PostgreSQL" if database.startswith("postgres") else "SQLite"
+    return (
+        f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}, "
+        f"Python {platform.python_version()}, {kind}; {versions}"
+    )
+
+
 def memory(pid: int) -> float:
     """The memory of a process and its children, in MB: their share of every page (PSS)."""
     total = 0
@@ -129,12 +142,3 @@ def memory(pid: int) -> float:
             found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
             total += int(found[1]) if found else 0
     return total / 1024
-
-
-def children(pid: int) -> list[int]:
-    """Every process that this one started, and theirs."""
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *children(int(child))]
-    return found

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -20,14 +19,13 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 import django
 
 from bench.plain import starter
 from bench.search import own_database
-from bench.serving import ROOT, behind_nginx, granian, memory, nginx_file, rate
+from bench.serving import ROOT, behind_nginx, granian, machine, memory, nginx_file, rate
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))  # of each measurement
 ROTATIONS = 3
@@ -159,12 +157,7 @@ def report(rates: dict[str, float], database: str, at_rest: float, after: float)
         lines.append(f"{word} {found:10,.2f}  (at least {want.least:,g})  {want.name}{over}")
     lines += ["", *(f"{found:14,.0f}  a second  {name}" for name, found in rates.items())]
     lines += ["", f"Web process: {at_rest:.0f} MB at rest, {after:.0f} MB after this load (PSS)."]
-    versions = ", ".join(f"{name} {version(name)}" for name in ("granian", "django", "wagtail"))
-    kind = "PostgreSQL" if database.startswith("postgres") else "SQLite"
-    lines.append(
-        f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}, "
-        f"Python {platform.python_version()}, {kind}; {versions}"
-    )
+    lines.append(machine(database))
     sys.stdout.write("\n".join(lines) + "\n")
     return good
 

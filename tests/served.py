@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.stack.parts import children
 from tests.environment import redis_database
 from tests.prepared import ROOT, SITE, Database
 
@@ -60,10 +61,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             _desks[address] = f"http://127.0.0.1:{desk}"
             yield address
         finally:
-            children = _descendants(process.pid)
+            started = children(process.pid)
             process.send_signal(signal.SIGINT)
             status = process.wait(timeout=PATIENCE)
-            left = [pid for pid in children if _is_alive(pid)]
+            left = [pid for pid in started if _is_alive(pid)]
             assert (status, left) == (0, []), "Ctrl-C must stop everything that was started."
 
 
@@ -71,15 +72,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def desk(served: str) -> str:
     """The address of the stand-ins beside the served site."""
     return _desks.get(served) or os.environ.get("SERVED_DESK", "http://127.0.0.1:8001")
-
-
-def _descendants(pid: int) -> list[int]:
-    """Every process that this one started, and those started by them (Linux)."""
-    found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *_descendants(int(child))]
-    return found
 
 
 def _is_alive(pid: int) -> bool:

@@ -12,18 +12,16 @@ small site is more than 1.3 times as fast.
 from __future__ import annotations
 
 import os
-import platform
 import statistics
 import sys
 import tempfile
 from contextlib import ExitStack
-from importlib.metadata import version
 from pathlib import Path
 
 import django
 
 from bench.search import own_database
-from bench.serving import granian, rate
+from bench.serving import granian, machine, rate
 from bench.speed import ARTICLE, CODINGS, HUB, ME, ROTATIONS, SECONDS, prepare
 
 MOST = 1.3  # times as fast
@@ -84,12 +82,7 @@ def report(rates: dict[str, dict[str, float]], database: str) -> bool:
         lines.append(
             f"{word:5}{ratio:14.2f}{found['small']:12,.1f}{found['grown']:12,.1f}   {what}"
         )
-    versions = ", ".join(f"{name} {version(name)}" for name in ("granian", "django", "wagtail"))
-    kind = "PostgreSQL" if database.startswith("postgres") else "SQLite"
-    lines.append(
-        f"at most {MOST}; {platform.machine()}, {os.cpu_count()} cores, Python"
-        f" {platform.python_version()}, {kind}; {versions}; load {os.getloadavg()[0]:.1f}"
-    )
+    lines.append(f"at most {MOST}; {machine(database)}; load {os.getloadavg()[0]:.1f}")
     sys.stdout.write("\n".join(lines) + "\n")
     return good
 

@@ -55,6 +55,29 @@ def code_of(secret: str) -> str:
     return code
 
 
+def every_code(
+    visitor: Visitor, desk: str, address: str, look: Look, what: str, mailed: int
+) -> None:
+    """Enter a wrong code, ask for more than are mailed in an hour, and enter the newest.
+
+    ``mailed`` is how many mails the address has got, the first code among them.
+    """
+    page = visitor.page
+    page.get_by_label("Code").fill("WRON-GONE")
+    refused(page, "Go on")
+    look(f"{what}, refused", refused=True)
+    for mails in (mailed + 1, mailed + 2):
+        press(page, "Send another code")
+        members.mail_to(desk, address, mails)
+    visitor.watch.expected_statuses.add(429)
+    press(page, "Send another code")
+    at(page, "No more mails for now")
+    look(f"{what}, no more for now")
+    page.get_by_role("link", name="Enter the newest code").click()
+    page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, address)))
+    press(page, "Go on")
+
+
 def next_code(page: Page, secret: str, used: str) -> str:
     """The code after one that was used, once the app shows it."""
     while (code := code_of(secret)) == used:
@@ -74,19 +97,7 @@ def by_email(visitor: Visitor, desk: str, look: Look) -> str:
     press(page, "Join")
     at(page, "Confirm your address")
     look("confirm the address")
-    page.get_by_label("Code").fill("WRON-GONE")
-    refused(page, "Go on")
-    look("confirm the address, refused", refused=True)
-    for mails in (2, 3):
-        press(page, "Send another code")
-        members.mail_to(desk, address, mails)
-    visitor.watch.expected_statuses.add(429)
-    press(page, "Send another code")
-    at(page, "No more mails for now")
-    look("no more mails for now")
-    page.get_by_role("link", name="Enter the newest code").click()
-    page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, address)))
-    press(page, "Go on")
+    every_code(visitor, desk, address, look, "confirm the address", 1)
     page.wait_for_url(HOME)
     members.sign_out(visitor)
     return address

@@ -11,13 +11,13 @@ from playwright.sync_api import Page, Route, expect
 from accounts.forgot import apology
 from articles.demo import logins
 from tests.browser import members
-from tests.browser.account_walks import HOME, Look, at, press, prove, refused
+from tests.browser.account_walks import HOME, Look, at, every_code, press, prove, refused
 from tests.browser.account_walks_further import FORGED, add_app, authenticator
 from tests.browser.members import PASSWORD
 from tests.browser.visiting import Visitor
 
 Walk = Callable[[Visitor, str, Look], None]
-FORGOT = "/accounts/password/reset/"
+FORGOT, BY_CODE = "/accounts/password/reset/", "/accounts/login/code/"
 UNDO = re.compile(r"https?://\S+/accounts/email/undo/\S+")
 SEND_OFTEN = """
 async times => {
@@ -49,16 +49,22 @@ def _not_ticked(page: Page, button: str) -> None:
     expect(page.get_by_role("checkbox", name="I’m not a robot")).to_be_visible()
 
 
+def _by_the_box(visitor: Visitor, look: Look, path: str, button: str, what: str) -> Page:
+    """Send a form of one address: misjudged, not ticked, ticked."""
+    page = visitor.go(path)
+    page.get_by_label("Email").fill(members.new_address())
+    _offered(page, button)
+    look(f"{what}, the checkbox", refused=True)
+    _not_ticked(page, button)
+    look(f"{what}, not ticked", refused=True)
+    _tick(page)
+    press(page, button)
+    return page
+
+
 def a_low_score_at_forgot_password(visitor: Visitor, desk: str, look: Look) -> None:
     """The checkbox is offered, forgotten once, and leads through."""
-    page = visitor.go(FORGOT)
-    page.get_by_label("Email").fill(members.new_address())
-    _offered(page, "Send instructions")
-    look("forgot password, the checkbox", refused=True)
-    _not_ticked(page, "Send instructions")
-    look("forgot password, not ticked", refused=True)
-    _tick(page)
-    press(page, "Send instructions")
+    page = _by_the_box(visitor, look, FORGOT, "Send instructions", "forgot password")
     expect(page.get_by_role("status")).to_contain_text("Reset password instructions sent.")
 
 
@@ -82,14 +88,7 @@ def a_low_score_at_joining(visitor: Visitor, desk: str, look: Look) -> None:
 
 def a_low_score_at_a_code(visitor: Visitor, desk: str, look: Look) -> None:
     """The same where a code is asked for."""
-    page = visitor.go("/accounts/login/code/")
-    page.get_by_label("Email").fill(members.new_address())
-    _offered(page, "Email me a code")
-    look("sign in with a code, the checkbox", refused=True)
-    _not_ticked(page, "Email me a code")
-    look("sign in with a code, not ticked", refused=True)
-    _tick(page)
-    press(page, "Email me a code")
+    page = _by_the_box(visitor, look, BY_CODE, "Email me a code", "sign in with a code")
     at(page, "Enter the code")
 
 
@@ -177,7 +176,7 @@ def a_proof_by_mail(visitor: Visitor, desk: str, look: Look) -> None:
     press(page, "It was not me: take it back")
     at(page, "Your address is back")
     members.mail_to(desk, address, 3)
-    visitor.go("/accounts/login/code/")
+    visitor.go(BY_CODE)
     page.get_by_label("Email").fill(address)
     press(page, "Email me a code")
     at(page, "Enter the code")
@@ -190,19 +189,7 @@ def a_proof_by_mail(visitor: Visitor, desk: str, look: Look) -> None:
     press(page, "Email me a code")
     expect(page.get_by_text("We have mailed you a code.")).to_be_visible()
     look("proof by mail, sent")
-    page.get_by_label("Code").fill("WRON-GONE")
-    refused(page, "Go on")
-    look("proof by mail, refused", refused=True)
-    for mails in (6, 7):
-        press(page, "Send another code")
-        members.mail_to(desk, address, mails)
-    visitor.watch.expected_statuses.add(429)
-    press(page, "Send another code")
-    at(page, "No more mails for now")
-    look("proof by mail, no more for now")
-    page.get_by_role("link", name="Enter the newest code").click()
-    page.get_by_label("Code").fill(members.code_in(members.mail_to(desk, address)))
-    press(page, "Go on")
+    every_code(visitor, desk, address, look, "proof by mail", 5)
     at(page, "Set a password")
 
 

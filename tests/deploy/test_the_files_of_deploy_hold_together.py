@@ -19,6 +19,7 @@ from django.core.management import get_commands
 from deploy.stack import front
 from fanmankind import serving
 from tests.architecture.tree import ROOT, committed
+from tests.needed import needs
 
 DEPLOY = ROOT / "deploy"
 SYSTEMD = DEPLOY / "systemd"
@@ -93,7 +94,7 @@ def test_the_image_can_copy_the_database_of_its_server() -> None:
     assert f"postgresql-client-{server[1]} " in CONTAINERFILE
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is missing")
+@needs(shutil.which("systemd-analyze"), "apt-get install systemd")
 @pytest.mark.parametrize("name", ["fanmankind-web@8001", "fanmankind-tasks", "fanmankind-mail"])
 def test_systemd_takes_what_is_common_for_each_unit(tmp_path: Path, name: str) -> None:
     shutil.copytree(SYSTEMD, tmp_path / "etc/systemd/system")
@@ -105,7 +106,7 @@ def test_systemd_takes_what_is_common_for_each_unit(tmp_path: Path, name: str) -
     assert told.returncode == 0, told.stdout[-300:] + told.stderr
 
 
-@pytest.mark.skipif(front.program() is None, reason="nginx is missing")
+@needs(front.program(), "apt-get install nginx")
 @pytest.mark.parametrize("of_containers", [False, True])
 def test_nginx_takes_the_whole_configuration_with_its_certificate(
     tmp_path: Path, of_containers: bool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,10 @@ import pytest
 from tests.deploy.doors import door
 from tests.edge import nginx
 from tests.edge.asking import ask
+from tests.needed import needs
 from tests.served import free_port
 
-if nginx.program() is None and not os.environ.get("CI"):
-    pytest.skip("nginx is missing: apt-get install nginx", allow_module_level=True)
+pytestmark = needs(nginx.program(), "apt-get install nginx")
 
 SECRET = "c4f3b4b3"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,9 +14,9 @@ from fanmankind.edge.media import lifetime
 from tests.edge import nginx
 from tests.edge.asking import CODINGS, ask
 from tests.edge.demonstration import ARTICLES
+from tests.needed import needs
 
-if nginx.program() is None and not os.environ.get("CI"):
-    pytest.skip("nginx is missing: apt-get install nginx", allow_module_level=True)
+pytestmark = needs(nginx.program(), "apt-get install nginx")
 
 
 class Site(ThreadingHTTPServer):
