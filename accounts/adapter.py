@@ -51,8 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):
             "unwanted mail, or try again in an hour."
         ),
         "password_waits": (
-            "Too many wrong passwords for this address. The password counts again in five "
-            "minutes; a mailed code, a passkey, Apple and Google let you in now."
+            "Too many wrong passwords. A password counts again in five minutes; a mailed code, a "
+            "passkey, Apple and Google let you in now."
         ),
     }
 

@@ -88,7 +88,8 @@ def change_of(token: str) -> EmailChange | None:
 
 def ways_back(user: User) -> dict[str, str]:
     """The addresses that an account had until lately, and the links that give it back to them."""
-    return {change.old_email: _undo_url(change) for change in user.email_changes.order_by("-pk")}
+    changes = user.email_changes.exclude(old_email=user.email).order_by("-pk")
+    return {change.old_email: _undo_url(change) for change in changes}
 
 
 def _undo_url(change: EmailChange) -> str:

@@ -19,6 +19,7 @@ from accounts.devices import words_for
 
 COOKIE = "known_device"
 AGE = 400 * 24 * 3600  # seconds, the longest that browsers keep a cookie
+FORGOTTEN = ""  # in place of the digest: there was a browser, which is no longer known
 
 
 class KnownDevice(models.Model):
@@ -35,9 +36,6 @@ class KnownDevice(models.Model):
 
     def __str__(self) -> str:
         return f"device #{self.pk}"
-
-
-FORGOTTEN = ""  # in place of the digest: there was a browser, which is no longer known
 
 
 def forget_others(user: Any, request: HttpRequest | None = None) -> None:

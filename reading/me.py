@@ -18,7 +18,7 @@ from articles.addresses import path_below, root_in_sql
 from articles.shield import NOT_STARTED, Position
 from reading.follows import Follow
 from reading.prepared import Prepared
-from reading.progress import Progress
+from reading.progress import Progress, as_list
 from reading.shelf import Bookmark, Reading
 
 MOST = 1000  # rows of each kind; a shelf that is longer has a page of its own
@@ -91,9 +91,9 @@ _FOLLOWS = Prepared(
 
 
 def _said(season: int | None, number: int | None, episode: int | None, spoil_me: Any) -> list[int]:
-    """What somebody says of a show, as ``Said.as_list`` has it."""
+    """What somebody says of a show, from its columns."""
     at = NOT_STARTED if season is None or number is None else Position(season, number)
-    return [at.season, at.episode, episode or 0, int(spoil_me)]
+    return as_list(at, episode or 0, spoil_me)
 
 
 def _waits(remind: Any, live: Any, boundary: int | None) -> bool:

@@ -82,6 +82,11 @@ class Progress(models.Model):
         return Said(self.episode, self.spoil_me)
 
 
+def as_list(at: Position, episode: int, spoil_me: Any) -> list[int]:
+    """What somebody says, as the pages know it: season, episode, its id (0: none), spoil me."""
+    return [at.season, at.episode, episode, int(spoil_me)]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a reader says of one show: the last episode watched (None: not begun), and spoil me."""
@@ -95,9 +100,8 @@ class Said:
         return self.episode.position if self.episode else NOT_STARTED
 
     def as_list(self) -> list[int]:
-        """As the pages know it: season, episode, the episode's id (0: none), spoil me."""
-        at = self.position
-        return [at.season, at.episode, self.episode.pk if self.episode else 0, int(self.spoil_me)]
+        """As the pages know it."""
+        return as_list(self.position, self.episode.pk if self.episode else 0, self.spoil_me)
 
 
 def further(one: Said, other: Said) -> Said:

@@ -19,7 +19,6 @@ from tests.accounts.providers import with_apple
 pytestmark = pytest.mark.django_db
 
 CONNECTIONS = "/accounts/3rdparty/"
-RELAY = "hidden@privaterelay.appleid.com"
 
 
 def _in(user: object) -> Client:
@@ -39,6 +38,7 @@ def test_only_what_is_missing_can_be_connected(providers: Running) -> None:
     page = _in(make_person()).get(CONNECTIONS).content.decode()
     assert "Connect one" in page
     assert page.count("Continue with") == 2
+    assert page.count('class="providers"') == 1  # which keeps them apart
     page = _in(make_social_person("apple")).get(CONNECTIONS).content.decode()
     assert "Connect another" in page
     assert re.findall(r"Continue with (\w+)", page) == ["Google"]
