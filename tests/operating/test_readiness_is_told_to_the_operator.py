@@ -19,7 +19,6 @@ from accounts.provider_checks import Finding
 from fanmankind.operating import readiness, state
 from tests.operating.doors import TOKEN, ask
 
-connection = connections["default"]
 BROKEN = [Finding("database", False, "does not answer: see DATABASE_URL.")]
 
 
@@ -100,7 +99,7 @@ def test_a_database_that_is_gone_is_all_that_is_told_of_it(monkeypatch) -> None:
     def gone() -> None:
         raise OperationalError
 
-    monkeypatch.setattr(connection, "cursor", gone)
+    monkeypatch.setattr(connections["default"], "cursor", gone)
     found = {finding.name: finding for finding in state.findings()}
     assert "DATABASE_URL" in found["database"].words
     assert not {"migrations", "queues"} & set(found)

@@ -6,20 +6,23 @@ import time
 
 import pytest
 from django.db import DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from fanmankind.operating import slow_queries
 
 SECRET = "somebody@example.org"
-connection = connections["default"]
 
 
 @pytest.fixture(autouse=True)
-def _watched(monkeypatch: pytest.MonkeyPatch) -> None:
+def connection(monkeypatch: pytest.MonkeyPatch) -> BaseDatabaseWrapper:
+    """This test's own: once Playwright's loop runs, it is another than at the module's import."""
+    connection = connections["default"]
     monkeypatch.setattr(connection, "execute_wrappers", [])
     slow_queries.watch(None, connection)
+    return connection
 
 
-def test_a_new_connection_is_watched_once(settings) -> None:
+def test_a_new_connection_is_watched_once(connection, settings) -> None:
     settings.SLOW_QUERY_MS = 1000
     connection.execute_wrappers.clear()
     slow_queries.watch(None, connection)
@@ -27,7 +30,7 @@ def test_a_new_connection_is_watched_once(settings) -> None:
     assert connection.execute_wrappers == [slow_queries.measure]
 
 
-def test_nothing_is_watched_where_the_threshold_is_none(settings) -> None:
+def test_nothing_is_watched_where_the_threshold_is_none(connection, settings) -> None:
     settings.SLOW_QUERY_MS = 0
     connection.execute_wrappers.clear()
     slow_queries.watch(None, connection)
@@ -43,7 +46,7 @@ def test_only_what_takes_long_is_written_down(settings, caplog, threshold, lines
 
 
 @pytest.mark.django_db
-def test_a_line_has_the_statement_and_no_value(settings, caplog) -> None:
+def test_a_line_has_the_statement_and_no_value(connection, settings, caplog) -> None:
     settings.SLOW_QUERY_MS = 1
     connection.execute_wrappers.append(_slowly)
     with connection.cursor() as cursor:
@@ -55,7 +58,7 @@ def test_a_line_has_the_statement_and_no_value(settings, caplog) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_that_fails_is_written_down_too(settings, caplog) -> None:
+def test_one_that_fails_is_written_down_too(connection, settings, caplog) -> None:
     settings.SLOW_QUERY_MS = 1
     connection.execute_wrappers.append(_slowly)
     with pytest.raises(DatabaseError), connection.cursor() as cursor:
