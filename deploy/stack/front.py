@@ -18,7 +18,7 @@ NOT_HERE = re.compile(r"^\s*(ssl_|listen \[::\]).*\n", re.MULTILINE)  # no certi
 UPSTREAM = re.compile(r"^    server 127\.0\.0\.1:800[12] (.*)\n", re.MULTILINE)
 AROUND = """\
 {user}daemon off; pid {folder}/pid; error_log {folder}/error.log;
-worker_processes 1;
+worker_processes 1; worker_rlimit_nofile 16384;
 events {{ worker_connections 4096; }}
 http {{
 include /etc/nginx/mime.types;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,8 +16,11 @@ from tests.edge import nginx
 from tests.edge.asking import CODINGS, ask
 from tests.edge.demonstration import ARTICLES
 from tests.needed import needs
+from tests.served import free_port
 
 pytestmark = needs(nginx.program(), "apt-get install nginx")
+
+PATIENCE = 20  # seconds
 
 
 class Site(ThreadingHTTPServer):
@@ -133,7 +137,7 @@ def test_a_stranger_says_nothing_of_where_they_come_from(site: Site, door: str, 
 def test_while_the_site_fails_its_pages_keep_coming(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    monkeypatch.setattr(Answering, "send_header", _at_once(Answering.send_header))
+    monkeypatch.setattr(Answering, "send_header", _kept(Answering.send_header, "@1"))
     with nginx.before(f"http://127.0.0.1:{site.server_port}", tmp_path) as door:
         first = ask(door, "/a/").body
         site.status = status
@@ -141,11 +145,29 @@ def test_while_the_site_fails_its_pages_keep_coming(
         assert ask(door, "/b/").status == status
 
 
-def _at_once(send_header: Any) -> Any:
-    """The same, for a page that is old as soon as it is kept (in the past, RFC 9111's Expires)."""
+def test_a_page_that_is_read_all_the_time_never_becomes_older(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Answering, "send_header", _kept(Answering.send_header, "1"))
+    port = free_port()
+    configured = nginx.configuration(tmp_path, f"http://127.0.0.1:{site.server_port}", port)
+    # Each worker has copies of its own open.
+    configured = configured.replace("worker_processes 1;", "worker_processes 3;")
+    with nginx.running(configured, tmp_path, port) as door:
+        seen = [int(ask(door, "/a/").body)]
+        until = time.monotonic() + PATIENCE
+        while seen[-1] < seen[0] + 2 and time.monotonic() < until:
+            seen.append(int(ask(door, "/a/").body))
+    assert seen == sorted(seen)
+    assert sorted(set(seen)) == [seen[0], seen[0] + 1, seen[0] + 2]
+    assert len(seen) > 50, "it was not kept"
+
+
+def _kept(send_header: Any, expires: str) -> Any:
+    """The same, for a page that nginx keeps so long; "@1" is a time that is long over."""
 
     def send(self: Any, name: str, value: str) -> None:
-        send_header(self, name, "@1" if name == "X-Accel-Expires" else value)
+        send_header(self, name, expires if name == "X-Accel-Expires" else value)
 
     return send
 
