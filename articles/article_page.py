@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from articles.article_rows import rows_of
 from articles.body import Body, Heading, render_body
 from articles.corrections import Correction, notes_of
 from articles.gaps import is_foreign, show_told
@@ -14,13 +15,21 @@ from articles.listing import (
     Card,
     cards,
     first_of_each,
-    live_articles_by_id,
+    in_order,
     right_below,
     with_seasons,
 )  # fmt: skip
 from articles.mentions import Mentions
-from articles.models import Article, Author, Fate, RecommendedVideo, Season, Show
-from articles.pictures import Places, load_places
+from articles.models import (
+    Article,
+    Author,
+    Fate,
+    Picture,
+    RecommendedVideo,
+    Season,
+    Show,
+)  # fmt: skip
+from articles.pictures import load_renditions
 from articles.prose import has_words, to_html
 from articles.rail import Endings, Stop, endings_of, stops
 from articles.remembered import remembered, remembered_each
@@ -85,18 +94,14 @@ def article_page(article: Article) -> ArticleView:
     seasons_of = with_seasons(shows)
     seasons = seasons_of[show.pk]
     authors, notes = authors_of(article), notes_of(article)
-    videos = [row for row in article.videos.select_related("poster") if row.video]
+    videos = videos_of(article)
     boundary = article.boundary.position if article.boundary else None
     season_id = article.boundary.season_id if article.boundary else None
     here = boundary if told.pk == show.pk else None  # none in this show, if it tells another
     mentions = Mentions(show.pk, f"{show.address}who/", here if show.live else None)
     paid = article.has_affiliate_links
     body = render_body(article.body, mentions, paid=paid)
-    load_places(
-        *around(article, show, authors),
-        Places([*(row.poster for row in videos), *(a.safe_hero for a in related)], ("card",)),
-        Places(body.pictures, ("figure",)),
-    )
+    load_renditions(*around(article, show, authors), *below(videos, related), *body.pictures)
     return ArticleView(
         article=article,
         show=show,
@@ -107,7 +112,7 @@ def article_page(article: Article) -> ArticleView:
         authors=authors,
         body=body,
         sets_up=html_of(article.sets_up, mentions, paid=paid),
-        fates=list(article.fates.all()),
+        fates=rows_of(article, "fates"),
         notes=notes,
         videos=videos,
         related=cards(related, seasons_of, pictures=False),
@@ -118,14 +123,15 @@ def article_page(article: Article) -> ArticleView:
     )
 
 
-def around(article: Article, show: Show, authors: list[Author]) -> list[Places]:
-    """The pictures above and below an article's text."""
-    return [
-        Places([article.shown_hero], ("hero",)),
-        Places([article.safe_hero], share=True),
-        Places([show.patch], ("patch",)),
-        Places([author.portrait for author in authors], ("portrait",)),
-    ]
+def around(article: Article, show: Show, authors: list[Author]) -> list[Picture | None]:
+    """The pictures of the article, its show and its authors."""
+    portraits = [author.portrait for author in authors]
+    return [article.shown_hero, article.safe_hero, show.patch, *portraits]
+
+
+def below(videos: list[RecommendedVideo], related: list[Article]) -> list[Picture | None]:
+    """The pictures of what is recommended below the text."""
+    return [*(row.poster for row in videos), *(other.safe_hero for other in related)]
 
 
 def catch_up_of(show: Show, through: Position | None) -> str:
@@ -154,7 +160,7 @@ def show_of(article: Article) -> Show:
 
 def authors_of(article: Article) -> list[Author]:
     """The authors on the bylines, in order; those who have no public page are left out."""
-    ids = dict.fromkeys(byline.author_id for byline in article.bylines.all())  # each once
+    ids = dict.fromkeys(line.author_id for line in rows_of(article, "bylines"))  # each once
     public = Author.objects.live().select_related("portrait")
     found = remembered_each(public.in_bulk, "author", ids)
     return [found[pk] for pk in ids if pk in found]
@@ -162,9 +168,18 @@ def authors_of(article: Article) -> list[Author]:
 
 def related_articles(article: Article) -> list[Article]:
     """The public articles that the editors chose to go with this one, in their order."""
-    ids = [row.to_id for row in article.related.all()]
-    found = live_articles_by_id(ids)
-    return [found[pk] for pk in ids if pk in found]
+    return in_order(row.to_id for row in rows_of(article, "related"))
+
+
+def videos_of(article: Article) -> list[RecommendedVideo]:
+    """The recommended videos that can be shown. They and the article get their pictures."""
+    rows = [row for row in rows_of(article, "videos") if row.video]
+    ids = [article.safe_hero_id, article.hero_id, *(row.poster_id for row in rows)]
+    known = remembered_each(Picture.objects.in_bulk, "picture", [pk for pk in ids if pk])
+    article.safe_hero, article.hero = (known.get(pk) for pk in ids[:2])
+    for row in rows:
+        row.poster = known.get(row.poster_id)
+    return rows
 
 
 def rail_of(article: Article, show: Show, seasons: list[Season]) -> list[Stop]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from articles.addresses import path_of
 from articles.characters import name_key
 from articles.models import Article, Character, Season, Show
-from articles.pictures import Places, load_places
+from articles.pictures import load_renditions
 from articles.ring import Ring, ring_of
 from articles.structured_data import as_json, breadcrumbs
 from articles.through import Through, end_of, place
@@ -99,7 +99,7 @@ def heading_of(show: Show, through: Through | None) -> str:
 def catch_up(show: Show, seasons: Sequence[Season], through: Through | None) -> CatchUp:
     """Gather the page in a fixed number of queries."""
     articles = list(told_articles(show) if through else told_articles(show).defer(*HEAVY))
-    load_places(Places([show.key_art], (), share=True), Places([show.patch], ("patch",)))
+    load_renditions(show.key_art, show.patch)
     path = address_of(show, "catch-up", through)
     heading = heading_of(show, through)
     way = [("Home", "/"), (show.title, show.address), (NAME, address_of(show, "catch-up"))]
@@ -111,7 +111,7 @@ def catch_up(show: Show, seasons: Sequence[Season], through: Through | None) -> 
         path=path,
         title=f"{heading} · {show.title}" if show.title not in heading else heading,
         robots=robots_of(through, empty=not articles),
-        ring=ring_of(with_totals(seasons), through.position if through else None),
+        ring=ring_of(seasons, through.position if through else None),
         choices=choices_of(show, seasons, "catch-up", through, _told_seasons(articles)),
         chapters=chapters_of(seasons, articles, through) if through else [],
         standings=standings_of(show, seasons, through) if through else [],
@@ -137,13 +137,6 @@ def _description(show: Show, through: Through | None) -> str:
         f"What to remember of {show.title}. The page gives away everything up to"
         f" {through.position}, and nothing after it."
     )
-
-
-def with_totals(seasons: Sequence[Season]) -> Sequence[Season]:
-    """The same seasons, each with the number of its episodes, as a ring asks for it."""
-    for season in seasons:
-        season.episode_total = len(season.episodes.all())
-    return seasons
 
 
 def _told_seasons(articles: Iterable[Article]) -> set[int]:

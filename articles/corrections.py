@@ -11,6 +11,8 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from articles.article_rows import rows_of
+
 if TYPE_CHECKING:
     from articles.article import Article
 
@@ -53,7 +55,7 @@ class Correction(models.Model):
 
 def notes_of(article: Article) -> list[Correction]:
     """The article's notes, the newest first; also those of a draft that no row holds yet."""
-    return sorted(article.corrections.all(), key=lambda note: note.noted_at, reverse=True)
+    return sorted(rows_of(article, "corrections"), key=lambda note: note.noted_at, reverse=True)
 
 
 def last_said(article: Article) -> datetime | None:

@@ -23,18 +23,18 @@ from articles.addresses import canonical
 from articles.full_text import full_text
 from articles.legal_text import legal
 from articles.listing import articles_of, live_articles
-from articles.models import Article, Rendition, Show, SiteWords
-from articles.pictures import SHARE_SPECS, find_rendition, load_renditions
+from articles.models import Article, Show, SiteWords
+from articles.pictures import SHARE_SPECS, Made, find_rendition, load_renditions
 
 LENGTH = 30  # articles in a feed
 SPOILING_LENGTH = 10
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _size(rendition: Rendition) -> int:
+def _size(rendition: Made) -> int:
     """The file's size in bytes; 0 when the file is gone, as RSS asks for a number."""
     try:
-        return int(rendition.file.size)
+        return rendition.size
     except OSError:
         return 0
 
@@ -120,7 +120,7 @@ class SafeFeed(Feed[Article, Any]):
         """The newest articles."""
         found = articles_of(obj) if obj is not None else live_articles()
         articles = list(found[: self.length])
-        load_renditions([article.safe_hero for article in articles], [], share=True)
+        load_renditions(*(article.safe_hero for article in articles))
         return articles
 
     def item_title(self, item: Any) -> str:
@@ -246,7 +246,7 @@ class SpoilingRss(SafeFeed):
     def items(self, obj: Show | None) -> Sequence[Article]:
         """The newest articles with their bodies."""
         articles = list(live_articles().defer(None).prefetch_related("fates")[: self.length])
-        load_renditions([article.safe_hero for article in articles], [], share=True)
+        load_renditions(*(article.safe_hero for article in articles))
         return articles
 
     def item_description(self, item: Any) -> str:

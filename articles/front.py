@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -26,7 +27,9 @@ from articles.listing import (
 )
 from articles.models import Article, FrontPage, Picture, Season, Show, SiteWords
 from articles.pictures import load_renditions
+from articles.prepared import PreparedRows
 from articles.rail import Stop, endings_of, stops
+from articles.remembered import remembered_each
 from articles.ring import Ring, ring_of
 from articles.structured_data import as_json, publisher, website
 
@@ -64,7 +67,7 @@ def front_of(page: FrontPage) -> Front:
     newest = stock.latest[0].pk if stock.latest else 0
     featured = stock.cards.get(page.featured_id or newest) or stock.cards.get(newest)
     if featured is not None:
-        load_renditions([featured.picture], ["hero"], share=True)
+        load_renditions(featured.picture)
     above = featured.article.pk if featured else 0
     built = [_row(row, stock, above) for row in rows]
     if not rows:
@@ -89,25 +92,41 @@ class Stock:
 
 
 def _stock(page: FrontPage, rows: list[Any]) -> Stock:
-    latest = list(live_articles()[: _latest_count(rows)])
+    latest = [pk for (pk,) in _latest(_latest_count(rows)).of()]
     chosen = {article.pk for row in rows for article in _chosen(row)} | {page.featured_id or 0}
     wanted = [row.value["show"] for row in rows if row.block_type == "show" and row.value["show"]]
     by_show = _by_show(wanted)
-    patches = {p.pk: p for p in Picture.objects.filter(pk__in=[s.patch_id for s in wanted])}
+    found = live_articles_by_id({*latest, *chosen, *chain(*by_show.values())})
+    patches = remembered_each(Picture.objects.in_bulk, "picture", (s.patch_id for s in wanted))
     for show in wanted:
         show.patch = patches.get(show.patch_id)
-    load_renditions(patches.values(), ["patch"])
-    found = [*latest, *live_articles_by_id(chosen).values(), *chain(*by_show.values())]
-    unique = {article.pk: article for article in found}
+    load_renditions(*patches.values())
     count = _show_count(rows)
     return Stock(
-        latest=latest,
-        by_show=by_show,
+        latest=[found[pk] for pk in latest if pk in found],
+        by_show={show: [found[pk] for pk in ids if pk in found] for show, ids in by_show.items()},
         seasons=with_seasons(wanted) if wanted else {},
-        cards={card.article.pk: card for card in cards(list(unique.values()))},
-        shows=as_show_cards(list(live_shows()[:count])) if count else [],
+        cards={card.article.pk: card for card in cards(list(found.values()))},
+        shows=_shows(count) if count else [],
         all_shows=SiteWords.current().links.all_shows if count else "",
     )
+
+
+def _shows(count: int) -> list[ShowCard]:
+    """The first so many shows; what their cards need is remembered."""
+    ids = [pk for (pk,) in _first_shows(count).of()]
+    found = remembered_each(live_shows().in_bulk, "show-card", ids)
+    return as_show_cards([found[pk] for pk in ids if pk in found])
+
+
+@cache
+def _latest(count: int) -> PreparedRows:
+    return PreparedRows(lambda: live_articles().values_list("pk")[:count])
+
+
+@cache
+def _first_shows(count: int) -> PreparedRows:
+    return PreparedRows(lambda: live_shows().values_list("pk")[:count])
 
 
 def _latest_count(rows: list[Any]) -> int:
@@ -123,13 +142,15 @@ def _chosen(row: Any) -> list[Any]:
     return [a for a in row.value["articles"] if a] if row.block_type == "chosen" else []
 
 
-def _by_show(shows: list[Show]) -> dict[int, list[Article]]:
-    """The endings of the shows that have rows, in one query."""
-    found: dict[int, list[Article]] = {show.pk: [] for show in shows}
-    by_path = {show.path: found[show.pk] for show in shows}
-    under = live_articles().filter(below_any(shows))
-    for article in first_of_each(under, home_path(), SHOW_ROW, *NEWEST) if shows else []:
-        by_path[article.path[: -Article.steplen]].append(article)
+def _by_show(shows: list[Show]) -> dict[int, list[int]]:
+    """The keys of the endings of the shows that have rows, in one query."""
+    found: dict[int, list[int]] = {show.pk: [] for show in shows}
+    if shows:
+        by_path = {show.path: found[show.pk] for show in shows}
+        under = live_articles().filter(below_any(shows))
+        chosen = first_of_each(under, home_path(), SHOW_ROW, *NEWEST)
+        for path, pk in chosen.values_list("path", "pk"):
+            by_path[path[: -Article.steplen]].append(pk)
     return found
 
 

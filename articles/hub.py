@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
+from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.utils.safestring import SafeString
 
 from articles.catching_up import address_of, choices_of
-from articles.listing import NEWEST, Card, articles_of, cards, first_of_each, slice_of  # fmt: skip
-from articles.models import Article, Season, Show
+from articles.listing import Card, below, cards, in_order, live_articles, slice_of
+from articles.models import Season, Show
 from articles.pictures import load_renditions
+from articles.prepared import PreparedRows
 from articles.ring import Ring, ring_of
 from articles.structured_data import as_json, breadcrumbs, show_data
 from articles.through import seasons_of
@@ -35,7 +39,7 @@ class Hub:
     ring: Ring
     seasons: list[SeasonEntry]
     cards: list[Card]  # of this page of all articles
-    slice: Slice[Article]
+    slice: Slice[int]
     episode_count: int
     others: bool  # whether there is more to list than each season's one ending
     catch_up: str  # the address of the page, where there is an ending to catch up on
@@ -43,32 +47,39 @@ class Hub:
     json_ld: SafeString
 
 
-def endings_by_season(made: dict[int, Card], endings: list[Article]) -> dict[int, list[Card]]:
-    """The cards of each season's endings, the newest first."""
-    found: dict[int, list[Card]] = {}
-    for article in endings:
-        card = made[article.pk]
-        found.setdefault(card.spoils_to.season_id, []).append(card)
-    return found
+# The keys, seasons and last episodes of all public articles below a show, the newest first.
+_ARTICLES = PreparedRows(
+    lambda depth, first, last: (
+        live_articles()
+        .filter(depth=depth, path__range=(first, last))
+        .values_list("pk", "boundary__season", "boundary__number")
+    ),
+    *(int, str, str),
+)
+
+
+def endings_of(articles: list[tuple[Any, ...]]) -> dict[int, list[int]]:
+    """The keys of each season's endings, the newest first; of many, those that go furthest."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for row in articles:
+        found.setdefault(row[1], []).append(row)
+    for season, rows in found.items():
+        furthest = sorted(rows, key=itemgetter(2), reverse=True)[:ENDINGS]
+        found[season] = [row for row in rows if row in furthest]
+    return {season: [pk for pk, *_ in rows] for season, rows in found.items()}
 
 
 def hub_of(show: Show, number: str | None = None) -> Hub:
     """Gather a show's hub in a fixed number of queries. Raises Http404 for a page that is none."""
-    articles = articles_of(show)
-    part = slice_of(articles, number)
+    articles = _ARTICLES.of(show.depth + 1, *below(show))
+    part = slice_of([pk for pk, *_ in articles], number)
     listed = list(part.object_list)
-    endings = list(
-        first_of_each(articles, "boundary__season", ENDINGS, "-boundary__number", *NEWEST)
-    )
-    made = {
-        card.article.pk: card for card in cards([*{a.pk: a for a in [*endings, *listed]}.values()])
-    }
-    by_season = endings_by_season(made, endings)
+    endings = endings_of(articles)
+    found = in_order({*listed, *chain(*endings.values())})
+    made = {card.article.pk: card for card in cards(found)}
+    by_season = {season: [made[pk] for pk in ids if pk in made] for season, ids in endings.items()}
     seasons = seasons_of(show)
-    for season in seasons:
-        season.episode_total = len(season.episodes.all())
-    load_renditions([show.key_art], ["hero", "card"], share=True)
-    load_renditions([show.patch], ["patch"])
+    load_renditions(show.key_art, show.patch)
     told = {season.number for season in seasons if season.pk in by_season}
     ways = {
         choice.through.season.number: choice.address
@@ -79,7 +90,7 @@ def hub_of(show: Show, number: str | None = None) -> Hub:
         show=show,
         ring=ring_of(seasons, None),
         seasons=[SeasonEntry(s, by_season.get(s.pk, []), ways.get(s.number, "")) for s in seasons],
-        cards=[made[article.pk] for article in listed],
+        cards=[made[pk] for pk in listed if pk in made],
         slice=part,
         episode_count=sum(season.episode_total for season in seasons),
         others=any(len(found) > 1 for found in by_season.values())

@@ -13,6 +13,7 @@ from django.core.paginator import Page as Slice
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import Length, RowNumber, Substr
 from django.http import Http404
+from wagtail.models import Page
 
 from articles.models import Article, Author, Episode, Picture, Season, Show
 from articles.pictures import load_renditions
@@ -66,6 +67,13 @@ def live_articles() -> QuerySet[Article]:
     return found
 
 
+def in_order(found: Iterable[int]) -> list[Article]:
+    """Public articles by their keys, in this order, with what a card needs."""
+    ids = list(found)
+    known = live_articles_by_id(ids)
+    return [known[pk] for pk in ids if pk in known]
+
+
 def live_articles_by_id(ids: Iterable[int]) -> dict[int, Article]:
     """Those of these articles that are public, by their keys, with what a card needs."""
     return remembered_each(live_articles().in_bulk, "card", ids)
@@ -76,7 +84,13 @@ def right_below(show: Show) -> Q:
 
     As a range, which every database finds by its index of paths; SQLite finds no beginning by it.
     """
-    return Q(depth=show.depth + 1, path__range=Article._get_children_path_interval(show.path))
+    return Q(depth=show.depth + 1, path__range=below(show))
+
+
+def below(page: Page) -> tuple[str, str]:
+    """The first and the last place in the tree that are below a page."""
+    first, last = Page._get_children_path_interval(page.path)
+    return first, last
 
 
 def below_any(shows: Iterable[Show]) -> Q:
@@ -136,7 +150,7 @@ def cards(
     if seasons is None:
         seasons = with_seasons(boundary.season.show for _, boundary in shown)
     if pictures:
-        load_renditions([a.safe_hero for a in articles], ["card"])
+        load_renditions(*(article.safe_hero for article in articles))
     return [
         Card(
             article=article,
@@ -176,9 +190,9 @@ def show_cards() -> QuerySet[Show]:
 def as_show_cards(shows: Sequence[Show], totals: dict[str, int] | None = None) -> list[ShowCard]:
     """Make the shows' cards, in four queries, or three with the ``totals`` by path at hand."""
     seasons = with_seasons(shows)
-    totals = _totals(shows) if totals is None else totals
-    load_renditions([show.key_art for show in shows], ["card"])
-    load_renditions([show.patch for show in shows], ["patch"])
+    if totals is None:
+        totals = remembered_each(_totals, "total", (show.path for show in shows))
+    load_renditions(*(picture for show in shows for picture in (show.key_art, show.patch)))
     return [
         ShowCard(
             show=show,
@@ -190,19 +204,18 @@ def as_show_cards(shows: Sequence[Show], totals: dict[str, int] | None = None) -
     ]
 
 
-def _totals(shows: Sequence[Show]) -> dict[str, int]:
+def _totals(paths: Sequence[str]) -> dict[str, int]:
     """How many public articles live under each show, by the show's place in the tree."""
-    if not shows:
-        return {}
+    inside = (Q(path__range=Article._get_children_path_interval(path)) for path in paths)
     counted = (
         Article.objects.live()
-        .filter(below_any(shows), boundary__isnull=False)
+        .filter(reduce(or_, inside), boundary__isnull=False)
         .annotate(parent=home_path())
         .order_by()
         .values_list("parent")
         .annotate(Count("pk"))
     )
-    return dict(counted)
+    return dict.fromkeys(paths, 0) | dict(counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +226,7 @@ class Listing:
     cards: list[Any]
 
 
-def slice_of(queryset: QuerySet[Any], number: str | None) -> Slice[Any]:
+def slice_of(queryset: QuerySet[Any] | list[Any], number: str | None) -> Slice[Any]:
     """One page of rows. Raises Http404 for a page that does not exist or is no number."""
     try:
         return Paginator(queryset, PER_PAGE).page(number or 1)

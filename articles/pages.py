@@ -144,7 +144,7 @@ class StandardPage(PublicPageMixin, Page):
         from articles.pictures import load_renditions
 
         body = render_body(self.body)
-        load_renditions(body.pictures, ["figure"])
+        load_renditions(*body.pictures)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"parts": body.parts}
 

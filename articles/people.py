@@ -38,7 +38,7 @@ class AuthorIndex(PublicPageMixin, Page):
         from articles.pictures import load_renditions
 
         authors = list(Author.objects.live().child_of(self).select_related("portrait"))
-        load_renditions([author.portrait for author in authors], ["portrait"])
+        load_renditions(*(author.portrait for author in authors))
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"authors": sorted(authors, key=lambda author: author.title)}
 
@@ -82,7 +82,7 @@ class Author(PublicPageMixin, Page):
         from articles.pictures import load_renditions
         from articles.structured_data import as_json, profile_data
 
-        load_renditions([self.portrait], ["portrait"])
+        load_renditions(self.portrait)
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
@@ -19,6 +19,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from articles.imaging import one_original
+from articles.remembered import remembered_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,42 +168,47 @@ def specs_for(variants: Iterable[str], *, share: bool = False) -> list[str]:
     return specs + (list(SHARE_SPECS.values()) if share else [])
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Pictures, and the places on a page where they are used."""
+class Made:
+    """A rendition that was made, as a page needs it: lighter than the model, and kept in memory."""
 
-    pictures: Sequence[Picture | None]
-    variants: tuple[str, ...] = ()
-    share: bool = False
+    def __init__(self, name: str, width: int, height: int) -> None:
+        self.name, self.width, self.height = name, width, height
+
+    @cached_property
+    def url(self) -> str:
+        """The address of its file."""
+        return str(_storage().url(self.name))
+
+    @property
+    def size(self) -> int:
+        """The file's size in bytes. Raises OSError when the file is gone."""
+        return int(_storage().size(self.name))
 
 
-def load_renditions(
-    pictures: Iterable[Picture | None], variants: Iterable[str], *, share: bool = False
-) -> None:
-    """Attach to each picture the renditions that exist for its places, in one query."""
-    load_places(Places(list(pictures), tuple(variants), share))
+def _storage() -> Any:
+    return Rendition._meta.get_field("file").storage
 
 
-def load_places(*places: Places) -> None:
-    """The same for several kinds of places at once, still in one query.
+def load_renditions(*pictures: Picture | None) -> None:
+    """Attach to each picture the renditions that were made of it, in at most one query.
 
     ``find_rendition`` then answers from memory.
     """
-    by_id: dict[int, list[Picture]] = {}
-    wanted = models.Q()
-    for place in places:
-        present = [picture for picture in place.pictures if picture is not None]
-        for picture in present:
-            by_id.setdefault(picture.pk, []).append(picture)
-            picture.ready = getattr(picture, "ready", {})
-        if present:
-            specs = specs_for(place.variants, share=place.share)
-            wanted |= models.Q(image_id__in={p.pk for p in present}, filter_spec__in=specs)
-    if not by_id:
-        return
-    for rendition in Rendition.objects.filter(wanted):
-        for picture in by_id[rendition.image_id]:
-            picture.ready[rendition.filter_spec, rendition.focal_point_key] = rendition
+    present = [picture for picture in pictures if picture is not None]
+    made = remembered_each(_made_of, "renditions", (picture.pk for picture in present))
+    for picture in present:
+        picture.ready = made[picture.pk]
+
+
+def _made_of(ids: list[int]) -> dict[int, dict[tuple[str, str], Made]]:
+    """All that was made of each of these pictures, by the spec and the focal point."""
+    found: dict[int, dict[tuple[str, str], Made]] = {pk: {} for pk in ids}
+    rows = Rendition.objects.filter(image_id__in=ids).values_list(
+        "image_id", "filter_spec", "focal_point_key", "file", "width", "height"
+    )
+    for picture_id, spec, focus, *rest in rows:
+        found[picture_id][spec, focus] = Made(*rest)
+    return found
 
 
 @cache
@@ -211,13 +217,10 @@ def _filter(spec: str) -> Filter:
     return Filter(spec=spec)
 
 
-def find_rendition(picture: Picture, spec: str) -> Rendition | None:
+def find_rendition(picture: Picture, spec: str) -> Made | None:
     """The rendition of this spec and the picture's present focal point, if it was made."""
-    ready: dict[tuple[str, str], Rendition] = getattr(picture, "ready", {})
-    found = ready.get((spec, _filter(spec).get_cache_key(picture)))
-    if found is not None:
-        found.image = picture  # spares a query when it is asked for its alt text
-    return found
+    ready: dict[tuple[str, str], Made] = getattr(picture, "ready", {})
+    return ready.get((spec, _filter(spec).get_cache_key(picture))) if ready else None
 
 
 def make_renditions(picture: Picture, variants: Iterable[str], *, share: bool = False) -> int:

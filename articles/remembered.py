@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-MOST = 1_024  # things, of some 10 KB at most; beyond that it begins anew
+MOST = 2_048  # things, of some 10 KB at most; beyond that it begins anew
 
 _edition: Callable[[], Hashable | None] = lambda: None  # noqa: E731 - replaced by ``follow``
 _kept: dict[Hashable, tuple[Hashable, Any]] = {}

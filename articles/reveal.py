@@ -46,7 +46,7 @@ def season_forms(
         .select_related("hero", "boundary__season__show")
         .order_by("pk")
     )
-    load_renditions([article.hero for article in found], ["card"])
+    load_renditions(*(article.hero for article in found))
     forms = {article.pk: _form(article) for article in found}
     return JsonResponse({"articles": forms}, headers=NOT_LISTED)
 

@@ -16,8 +16,10 @@ from wagtail.views import serve as wagtail_serve
 
 from articles import departures
 from articles.addresses import remember_site
-from articles.models import Article, FrontPage, Show
-from articles.remembered import remembered
+from articles.listing import NEWSROOM_ONLY, below
+from articles.models import Article, Episode, FrontPage, Show
+from articles.prepared import PreparedModels
+from articles.remembered import remembered, remembered_each
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -46,18 +48,18 @@ def _site_of(request: HttpRequest) -> Site | None:
 def _find(site: Site, parts: list[str]) -> tuple[Any, list[str]]:
     """The front page, show or article that an address begins with, and the parts after it."""
     if not parts:
-        return FrontPage.objects.filter(pk=site.root_page_id).first(), parts
+        return next(iter(_FRONT.of(site.root_page_id)), None), parts
     show = show_at(site, parts[0])
     if show is None or len(parts) == 1:
         return show, []
-    article = (
-        _below(Article, show)
-        .select_related("boundary__season", "safe_hero", "hero")
-        .filter(slug=parts[1])
-        .first()
-    )
+    article = next(iter(_ARTICLE.of(show.depth + 1, *below(show), parts[1])), None)
     if article is None:
         return None, parts
+    if article.boundary_id:
+        episodes = Episode.objects.select_related("season__show").in_bulk
+        article.boundary = remembered_each(episodes, "episode", [article.boundary_id]).get(
+            article.boundary_id
+        )
     article.parent_show = show  # not "show": that name is Page's own, for a page that is one
     return article, parts[2:]
 
@@ -73,4 +75,14 @@ def show_at(site: Site, slug: str) -> Show | None:
 
 def _below(model: Any, parent: Page) -> Any:
     """The pages of a type right below a parent."""
-    return model.objects.filter(depth=parent.depth + 1, path__startswith=parent.path)
+    return model.objects.filter(depth=parent.depth + 1, path__range=below(parent))
+
+
+_FRONT = PreparedModels(FrontPage, lambda pk: FrontPage.objects.filter(pk=pk), int)
+_ARTICLE = PreparedModels(
+    Article,
+    lambda depth, first, last, slug: Article.objects.filter(
+        depth=depth, path__range=(first, last), slug=slug
+    ).defer(*NEWSROOM_ONLY),
+    *(int, str, str, str),
+)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 
 from articles.listing import prefetch_episodes
 from articles.models import Episode, Season, Show
+from articles.remembered import remembered
 from articles.shield import NOT_STARTED, Position, covers
 
 # One spelling for each place, so that each page has one address: no capitals, no leading zeros.
@@ -71,9 +72,16 @@ def is_complete(season: Season) -> bool:
 
 
 def seasons_of(show: Show) -> list[Season]:
-    """A show's seasons in order with their episodes, in two queries."""
+    """A show's seasons in order with their episodes and how many those are, in two queries."""
+    return list(remembered(lambda: _seasons_of(show), "guide", show.pk))
+
+
+def _seasons_of(show: Show) -> list[Season]:
     found = Season._base_manager.filter(show_id=show.pk).prefetch_related(prefetch_episodes())
-    return list(found.order_by("number", "pk"))
+    seasons = list(found.order_by("number", "pk"))
+    for season in seasons:
+        season.episode_total = len(season.episodes.all())
+    return seasons
 
 
 def place(show: Show, seasons: Sequence[Season], position: Position) -> Through | None:

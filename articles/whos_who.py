@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from articles.catching_up import Choice, address_of, choices_of, robots_of, with_totals
+from articles.catching_up import Choice, address_of, choices_of, robots_of
 from articles.models import Character, Season, Show
-from articles.pictures import Places, load_places
+from articles.pictures import load_renditions
 from articles.ring import Ring, ring_of
 from articles.structured_data import as_json, breadcrumbs
 from articles.through import Through
@@ -57,7 +57,7 @@ def lives_of(show: Show, seasons: Sequence[Season], through: Through | None) -> 
 
 def whos_who(show: Show, seasons: Sequence[Season], through: Through | None) -> WhosWho:
     """Gather the page in a fixed number of queries."""
-    load_places(Places([show.key_art], (), share=True), Places([show.patch], ("patch",)))
+    load_renditions(show.key_art, show.patch)
     path = address_of(show, "who", through)
     lives = lives_of(show, seasons, through)
     name = through.name if through else ""
@@ -71,7 +71,7 @@ def whos_who(show: Show, seasons: Sequence[Season], through: Through | None) -> 
         path=path,
         title=f"{heading} · {show.title}" if show.title not in heading else heading,
         robots=robots_of(through, empty=not lives),
-        ring=ring_of(with_totals(seasons), through.position if through else None),
+        ring=ring_of(seasons, through.position if through else None),
         choices=choices_of(show, seasons, "who", through, {s.number for s in seasons}),
         lives=lives,
         json_ld=as_json(breadcrumbs(*way, *([(heading, path)] if name else []))),

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.me import key_of, person
 from articles.addresses import path_below, root_in_sql
+from articles.prepared import PreparedRows
 from articles.shield import NOT_STARTED, Position
 from reading.follows import Follow
-from reading.prepared import Prepared
 from reading.progress import Progress, as_list
 from reading.shelf import Bookmark, Reading
 
@@ -58,7 +58,7 @@ def state_of(user: Any) -> dict[str, Any]:
     }
 
 
-_SAVED = Prepared(
+_SAVED = PreparedRows(
     lambda user: Bookmark.objects.filter(user=user)
     .annotate(root=root_in_sql())
     .order_by("-at")
@@ -66,27 +66,30 @@ _SAVED = Prepared(
         "article", "remind", "article__live", "article__boundary__number",
         "article__boundary__season__number", "article__boundary__season__show",
         "article__boundary__season__show__title", "article__title", "article__url_path", "root",
-    )[:MOST]
+    )[:MOST],
+    int,
 )  # fmt: skip
-_PROGRESS = Prepared(
+_PROGRESS = PreparedRows(
     lambda user: (
         Progress.objects.filter(user=user)
         .order_by("-at", "-pk")
         .values_list("show", "episode__season__number", "episode__number", "episode", "spoil_me")[
             :MOST
         ]
-    )
+    ),
+    int,
 )
 _IS_FINISHED = ExpressionWrapper(Q(finished_at__isnull=False), BooleanField())
-_PLACES = Prepared(
+_PLACES = PreparedRows(
     lambda user: (
         Reading.objects.filter(user=user)
         .order_by("-at")
         .values_list("article", "part", "percent", _IS_FINISHED)[:MOST]
-    )
+    ),
+    int,
 )
-_FOLLOWS = Prepared(
-    lambda user: Follow.objects.filter(user=user).values_list("show", "pace")[:MOST]
+_FOLLOWS = PreparedRows(
+    lambda user: Follow.objects.filter(user=user).values_list("show", "pace")[:MOST], int
 )
 
 

@@ -8,8 +8,8 @@ from reading.shelf_page import shelf
 from reading.writes import place_noun, progress_noun, saved_noun
 
 urlpatterns = [
-    path("", include("reading.mail_urls")),
     path("reading/me.json", me, name="reading_me"),
+    path("", include("reading.mail_urls")),
     path("reading/shelf/", shelf, name="reading_shelf"),
     path("reading/merge/", merge, name="reading_merge"),
     path("reading/progress/<int:show_id>/", progress_noun, name="reading_progress"),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from articles.listing import Card, cards, live_articles, live_shows
 from articles.models import Author, Character, Show
-from articles.pictures import Places, load_places
+from articles.pictures import load_renditions
 from articles.search.excerpts import excerpt, marked
 from articles.search.findable import Findable
 from articles.search.finding import Hit
@@ -62,10 +62,11 @@ def _things(hits: Sequence[Hit]) -> dict[tuple[str, int | None], Any]:
     shows = _few(live_shows().select_related(None).select_related("key_art"), ids[KIND.SHOW])
     characters = _characters(ids[KIND.CHARACTER])
     authors = _authors(ids[KIND.AUTHOR])
-    load_places(
-        Places([a.safe_hero for a in articles] + [show.key_art for show in shows], ("card",)),
-        Places([character.show.patch for character in characters], ("patch",)),
-        Places([author.portrait for author in authors], ("portrait",)),
+    load_renditions(
+        *(article.safe_hero for article in articles),
+        *(show.key_art for show in shows),
+        *(character.show.patch for character in characters),
+        *(author.portrait for author in authors),
     )
     made = cards(articles, pictures=False) if articles else []
     return {

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from articles import addresses
 from articles.addresses import canonical
+from articles.listing import Card, ShowCard
 from articles.models import Picture, SiteWords
 from articles.pictures import SHARE_SPECS, VARIANTS, find_rendition
 from articles.remembered import remembered
@@ -41,6 +42,25 @@ def site_footer() -> SafeString:
     return remembered(
         lambda: render_to_string("components/footer.html", {"words": SiteWords.current()}), "footer"
     )
+
+
+@register.simple_tag
+def article_card(card: Card, level: str = "h3") -> SafeString:
+    """A public article's card, drawn once for all the pages that list it."""
+    return _card("components/card.html", card, card.article, level)
+
+
+@register.simple_tag
+def show_card(card: ShowCard, level: str = "h3") -> SafeString:
+    """The same of a public show."""
+    return _card("components/show_card.html", card, card.show, level)
+
+
+def _card(template_name: str, card: Any, page: Page, level: str) -> SafeString:
+    def draw() -> SafeString:
+        return render_to_string(template_name, {"card": card, "level": level})
+
+    return remembered(draw, template_name, page.pk, level)
 
 
 @register.filter

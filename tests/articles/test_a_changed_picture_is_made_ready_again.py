@@ -53,7 +53,7 @@ def test_a_new_focal_point_has_its_renditions(article: Article) -> None:
     )
     assert remake_renditions.call(article.safe_hero.pk) == 1
     picture = Picture.objects.get(pk=article.safe_hero.pk)
-    load_renditions([picture], ["card"])
+    load_renditions(picture)
     assert all(find_rendition(picture, spec) for spec in specs_for(["card"]))
 
 

@@ -1,0 +1,52 @@
+"""A query whose SQL is written once answers as the one that Django would write each time."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from articles.models import Article
+from articles.prepared import PreparedModels, PreparedRows
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_value_goes_where_it_belongs() -> None:
+    first, second = make_article(), make_article()
+    asked = PreparedRows(
+        lambda slug, pk: Article.objects.filter(pk=pk, slug=slug).values_list("pk"), str, int
+    )
+    assert asked.of(first.slug, first.pk) == [(first.pk,)]
+    assert asked.of(second.slug, second.pk) == [(second.pk,)]
+    assert asked.of(first.slug, second.pk) == []
+
+
+def test_a_value_is_never_part_of_the_sql() -> None:
+    asked = PreparedRows(lambda slug: Article.objects.filter(slug=slug).values_list("pk"), str)
+    assert asked.of("' OR 1=1 --") == []
+
+
+def test_the_sql_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = make_article()
+    written = []
+
+    def make(pk):
+        written.append(pk)
+        return Article.objects.filter(pk=pk)
+
+    asked = PreparedModels(Article, make, int)
+    for _ in range(3):
+        [found] = asked.of(article.pk)
+        assert found.title == article.title
+        assert list(found.body.raw_data) == list(article.body.raw_data)
+    assert len(written) == 1
+
+
+def test_what_is_left_out_is_read_when_it_is_asked_for(django_assert_num_queries) -> None:
+    article = make_article()
+    asked = PreparedModels(Article, lambda pk: Article.objects.filter(pk=pk).defer("kicker"), int)
+    with django_assert_num_queries(2):
+        [found] = asked.of(article.pk)
+        assert found.kicker == article.kicker
+    assert connection.vendor in asked._written
