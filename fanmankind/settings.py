@@ -108,6 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 30 * 24 * 3600  # seconds unused; edge/session_limits.py has the others
 PASSWORD_RESET_TIMEOUT = 3600  # seconds
 SUPPORT_EMAIL = os.environ.get("SUPPORT_EMAIL", "support@fanmankind.example")

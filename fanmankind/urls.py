@@ -17,8 +17,8 @@ from fanmankind.edge.media import media
 from reading import urls as reading_urls
 
 urlpatterns = [
+    path("", include(reading_urls)),  # first: signed-in readers ask there from every page
     path("", include(account_urls)),
-    path("", include(reading_urls)),
     path("", include(newsroom_urls)),  # before Wagtail's own of the same addresses
     path("", include(unpublishing)),  # likewise
     path("cms/", include(wagtailadmin_urls)),

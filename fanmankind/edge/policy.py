@@ -155,7 +155,11 @@ def question(path: str, query: str) -> Question | None:
 
 def _route(request: HttpRequest) -> tuple[str | None, str]:
     """The name and the outermost namespace of the route that answers; (None, "") for none."""
-    return _route_at(request.path_info)
+    known: tuple[str, tuple[str | None, str]] | None = getattr(request, "_policy_route", None)
+    if known is None or known[0] != request.path_info:
+        known = (request.path_info, _route_at(request.path_info))
+        request._policy_route = known  # type: ignore[attr-defined]
+    return known[1]
 
 
 def _route_at(path: str) -> tuple[str | None, str]:

@@ -48,6 +48,24 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """The address of a file, worked out once: a page names some twenty."""
+        if settings.DEBUG or force:
+            return str(super().url(name, force))
+        known = self._addresses.get(name)
+        if known is None:
+            known = self._addresses[name] = str(super().url(name))
+        return known
+
+    def post_process(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """Name the files anew."""
+        self._addresses.clear()
+        yield from super().post_process(*args, **kwargs)
+
     def create_compressor(self, **options: Any) -> Compressor:
         """What writes the compressed copies."""
         return SiteCompressor(**options)

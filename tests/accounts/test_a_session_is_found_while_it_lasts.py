@@ -1,0 +1,59 @@
+"""The store of sessions and the finding of who is signed in, which ask by SQL written once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.session_store import SessionStore
+from tests.accounts.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_was_kept_is_found() -> None:
+    session = SessionStore()
+    session["said"] = "é"
+    session.save()
+    found = SessionStore(session.session_key)
+    assert found["said"] == "é"
+    assert found.session_key == session.session_key
+
+
+def test_one_that_has_expired_is_nothing_and_its_key_is_not_used_again() -> None:
+    session = SessionStore()
+    session["said"] = 1
+    session.save()
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    found = SessionStore(session.session_key)
+    assert "said" not in found
+    assert found.session_key is None
+
+
+def test_a_key_that_was_made_up_is_nobodys() -> None:
+    client = Client()
+    client.cookies["sessionid"] = "a" * 32
+    assert client.get("/reading/me.json").json() == {"signed_in": False}
+
+
+def test_who_is_gone_is_not_signed_in() -> None:
+    person = make_person()
+    client = Client()
+    client.force_login(person)
+    assert client.get("/reading/me.json").json()["signed_in"] is True
+    User.objects.filter(pk=person.pk).delete()
+    assert client.get("/reading/me.json").json() == {"signed_in": False}
+
+
+def test_an_account_is_found_by_its_key_alone(django_assert_num_queries) -> None:
+    person = make_person()
+    with django_assert_num_queries(1):
+        assert User.objects.get(pk=str(person.pk)).email == person.email
+    assert User.objects.get(pk=person.pk, is_active=True) == person
+    with pytest.raises(User.DoesNotExist):
+        User.objects.get(pk=person.pk + 1)
