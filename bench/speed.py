@@ -24,16 +24,19 @@ from pathlib import Path
 import django
 
 from bench.plain import starter
+from bench.plain.content import Content
 from bench.search import own_database
 from bench.serving import ROOT, behind_nginx, granian, machine, memory, nginx_file, rate
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))  # of each measurement
 ROTATIONS = 3
 ARTICLE = "/for-all-mankind/season-4-ending-explained/"
-HUB, ME = "/for-all-mankind/", "/reading/me.json"
+ME = "/reading/me.json"
+# By the name in the table; a plain Wagtail site has the same, each below the one before.
+PAGES = {"front page": "/", "hub": "/for-all-mankind/", "article": ARTICLE}
+PLAIN = {"front page": "/", "hub": "/p/", "article": "/p/p/"}
 CODINGS = {"Accept-Encoding": "br, gzip"}
 PREPARE = """
-import json
 from fanmankind.serving import set_up
 set_up()
 from accounts.models import User
@@ -47,15 +50,6 @@ Progress.objects.get_or_create(
     user=reader, show_id=article.get_parent().pk, defaults={"episode": article.boundary}
 )
 Bookmark.objects.get_or_create(user=reader, article=article)
-content = [("image", article.safe_hero.file.path)]
-for part in article.body:
-    if part.block_type == "heading":
-        content.append(("heading", part.value["text"]))
-    elif part.block_type == "picture":
-        content.append(("image", part.value["picture"].file.path))
-    elif part.block_type == "paragraph":
-        content.append(("paragraph", str(part.value)))
-print(json.dumps(content))
 """
 
 
@@ -81,15 +75,13 @@ WANTED = [
     Wanted("article, cached, signed in", "constant Django view", 4),
     Wanted("article, cached", "bare WSGI function", 0.5),
     Wanted("article, behind nginx", "file from nginx", 0.9),
-    Wanted("article, uncached", "plain Wagtail page", 1),
-    Wanted("front page, uncached", "plain Wagtail page", 1),
-    Wanted("hub, uncached", "plain Wagtail page", 1),
+    *(Wanted(f"{name}, uncached", f"{name} of plain Wagtail", 1) for name in PAGES),
     Wanted("private answer", "", 1_000),
 ]
 
 
-def prepare(folder: Path, database: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Set the site up in a folder; the environment that serves it, and the article's content."""
+def prepare(folder: Path, database: str) -> tuple[dict[str, str], list[Content]]:
+    """Set the site up in a folder; the environment that serves it, and its pages' contents."""
     here = {
         "DATA_DIR": str(folder),
         "DATABASE_URL": database,
@@ -97,11 +89,16 @@ def prepare(folder: Path, database: str) -> tuple[dict[str, str], list[tuple[str
         "LOG_LEVEL": "ERROR",
     }
     program = f"import django; django.setup()\n{PREPARE}"
-    said = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | here, check=True,
-        stdout=subprocess.PIPE, text=True,
+    _said([sys.executable, "-c", program], here)
+    told = _said([sys.executable, "-m", "bench.plain.content", *PAGES.values()], here)
+    return here, list(json.loads(told.splitlines()[-1]).values())
+
+
+def _said(command: list[str], environment: dict[str, str]) -> str:
+    return subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.PIPE,
+        text=True,
     ).stdout  # fmt: skip
-    return here, [(kind, value) for kind, value in json.loads(said.splitlines()[-1])]
 
 
 def served(stack: ExitStack, folder: Path, database: str) -> tuple[list[Asked], int]:
@@ -109,7 +106,7 @@ def served(stack: ExitStack, folder: Path, database: str) -> tuple[list[Asked], 
     from tests.edge.asking import ask
     from tests.edge.newsroom import sign_in
 
-    here, content = prepare(folder / "site", database)
+    here, contents = prepare(folder / "site", database)
     site = "fanmankind.wsgi:application"
     made = stack.enter_context(granian(site, here))
     uncached = stack.enter_context(granian("bench.plain.uncached:application", here))
@@ -118,7 +115,7 @@ def served(stack: ExitStack, folder: Path, database: str) -> tuple[list[Asked], 
     body.write_bytes(ask(made.address, ARTICLE, headers=CODINGS).body)
     bare = stack.enter_context(granian("bench.plain.bare:application", {"BENCH_BODY": str(body)}))
     constant = stack.enter_context(granian("bench.plain.constant:application", {}))
-    theirs = starter.make(folder / "plain", content)
+    theirs = starter.make(folder / "plain", contents)
     plain = stack.enter_context(granian(starter.APPLICATION, theirs))
     file = stack.enter_context(nginx_file(body.read_bytes(), folder / "file"))
     signed_in = CODINGS | {"Cookie": sign_in(made.address)}
@@ -129,10 +126,8 @@ def served(stack: ExitStack, folder: Path, database: str) -> tuple[list[Asked], 
         Asked("article, cached, signed in", made.address + ARTICLE, signed_in),
         Asked("file from nginx", file),
         Asked("article, behind nginx", door + ARTICLE),
-        Asked("plain Wagtail page", plain.address),
-        Asked("article, uncached", uncached.address + ARTICLE),
-        Asked("front page, uncached", uncached.address),
-        Asked("hub, uncached", uncached.address + HUB),
+        *(Asked(f"{name} of plain Wagtail", plain.address + path) for name, path in PLAIN.items()),
+        *(Asked(f"{name}, uncached", uncached.address + path) for name, path in PAGES.items()),
         Asked("private answer", made.address + ME, signed_in),
     ], made.pid
 

@@ -22,13 +22,13 @@ import django
 
 from bench.search import own_database
 from bench.serving import granian, machine, rate
-from bench.speed import ARTICLE, CODINGS, HUB, ME, ROTATIONS, SECONDS, prepare
+from bench.speed import ARTICLE, CODINGS, ME, PAGES, ROTATIONS, SECONDS, prepare
 
 MOST = 1.3  # times as fast
 PUBLIC = {
     "article, uncached": ARTICLE,
     "front page, uncached": "/",
-    "hub, uncached": HUB,
+    "hub, uncached": PAGES["hub"],
     "search for a show, uncached": "/search/?q=mankind",
     "feed, uncached": "/feeds/rss.xml",
 }

@@ -1,4 +1,4 @@
-"""A plain Wagtail starter project with one page that has the same text and pictures as ours.
+"""A plain Wagtail starter project with pages that have the same text and pictures as ours.
 
 ``wagtail start`` makes it, as it makes everybody's; the page's model and template are the shortest
 that Wagtail's own tutorial would have: a body of paragraphs, headings and pictures.
@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+from bench.plain.content import Content
 
 MODELS = """
 from django.db import models
@@ -58,24 +60,33 @@ from django.core.files.images import ImageFile
 from home.models import HomePage
 from wagtail.images.models import Image
 
-body = []
-for kind, value in json.load(open(os.environ["BENCH_CONTENT"])):
-    if kind == "image":
-        with open(value, "rb") as file:
-            value = Image.objects.create(title="A picture", file=ImageFile(file, "picture.jpg")).pk
-    body.append({"type": kind, "value": value})
-page = HomePage.objects.get()
-page.body = json.dumps(body)
-page.save_revision().publish()
+page = None
+for content in json.load(open(os.environ["BENCH_CONTENT"])):
+    body = []
+    for kind, value in content:
+        if kind == "image":
+            with open(value, "rb") as file:
+                file = ImageFile(file, "picture" + os.path.splitext(value)[1])
+                value = Image.objects.create(title="A picture", file=file).pk
+        body.append({"type": kind, "value": value})
+    above = page
+    page = HomePage(title="P", slug="p") if above else HomePage.objects.get()
+    if above:
+        above.add_child(instance=page)
+    page.body = json.dumps(body)
+    page.save_revision().publish()
 """
 APPLICATION = "plain.wsgi:application"
 
 
-def make(folder: Path, content: list[tuple[str, str]]) -> dict[str, str]:
-    """Make the project in an empty folder; return the environment that serves it."""
+def make(folder: Path, contents: list[Content]) -> dict[str, str]:
+    """Make the project in an empty folder; return the environment that serves it.
+
+    Its pages live each below the one before: ``/``, ``/p/``, ``/p/p/``.
+    """
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "plain.settings.bench"}
     told = folder.parent / "content.json"
-    told.write_text(json.dumps(content))
+    told.write_text(json.dumps(contents))
     wagtail = Path(sys.executable).parent / "wagtail"
     folder.mkdir()
     _run([str(wagtail), "start", "plain", str(folder)], folder, environment)
