@@ -12,7 +12,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from zxcvbn import zxcvbn
 
 LONGEST = 128
 JUDGED = 72  # characters; zxcvbn takes no more
@@ -76,6 +75,9 @@ class StrengthValidator:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raise ValidationError, with a reason, when the password is easy to guess."""
+        # Its lists of words take 12 MB, which processes that judge none do without.
+        from zxcvbn import zxcvbn
+
         known = [*SITE_WORDS, *words_about(user)]
         if len(without(password, known)) < LEAST_OF_ITS_OWN:
             raise ValidationError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import platform
 import re
@@ -19,12 +20,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 from deploy.stack.parts import children
+from fanmankind import serving
 from tests.edge import nginx
+from tests.edge.asking import ask
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER_CORE, CLIENT_CORE = "0", "1"
 CONNECTIONS = 16
 PATIENCE = 60.0  # seconds until a server answers
+SETTLED = 0.5  # MB that a process may gain in a moment and be at rest
+SAME_FILE = "same.html"
+# What nginx says of a file by itself, and what only it reads.
+NGINX_SAYS = {"connection", "content-length", "content-type", "date", "etag", "server",
+              "x-accel-expires", "x-request-id"}  # fmt: skip
 RATE = re.compile(r"Requests/sec:\s*([\d.]+)")
 TROUBLE = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.+)")
 
@@ -70,17 +78,51 @@ def granian(application: str, environment: dict[str, str]) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def behind_nginx(site: str, folder: Path) -> Iterator[str]:
-    """A site behind nginx as ``deploy/`` has it, on the site's core; yields nginx's address."""
+def task_worker(environment: dict[str, str]) -> Iterator[int]:
+    """The site's task worker, on the same core; yields its process, which may still be starting."""
+    tasks, _ = serving.workers()
+    command = ["taskset", "-c", SERVER_CORE, *tasks]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment)  # noqa: S603
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@contextlib.contextmanager
+def behind_nginx(site: str, path: str, headers: dict[str, str], folder: Path) -> Iterator[str]:
+    """A site behind nginx as ``deploy/`` has it, on the site's core; yields nginx's address.
+
+    The same nginx gives what the site answers there from a file, as ``SAME_FILE``: logged, limited
+    and counted as the page is, and with the same headers, which the page could not do without.
+    """
     port = free_port()
-    configured = nginx.configuration(folder, site, port)
-    with nginx.running(configured, folder, port, "taskset", "-c", SERVER_CORE) as address:
+    given = nginx.configuration(folder, site, port)
+    (folder / "same").mkdir(parents=True)
+    answer = ask(site, path, headers=headers)
+    (folder / "same" / SAME_FILE).write_bytes(answer.body)
+    said = [
+        f"add_header {name} {json.dumps(value)};"
+        for name, value in answer.headers.items()
+        if name.lower() not in NGINX_SAYS
+    ]
+    same = (
+        f"location = /{SAME_FILE} {{ root {folder / 'same'}; open_file_cache max=10; "
+        f"add_header X-Request-ID $request_id always; {' '.join(said)} }}"
+    )
+    root = "    location / {\n"
+    if given.count(root) != 1:
+        raise LookupError("deploy/nginx has no one location for all pages")
+    with nginx.running(
+        given.replace(root, f"    {same}\n{root}"), folder, port, "taskset", "-c", SERVER_CORE
+    ) as address:
         yield address
 
 
 @contextlib.contextmanager
 def nginx_file(body: bytes, folder: Path) -> Iterator[str]:
-    """Nginx giving a compressed file from the disk, on the same core; yields its address."""
+    """Nginx that does nothing but give a compressed file, unlogged; yields its address."""
     port = free_port()
     folder.mkdir()
     (folder / "page.html").write_bytes(body)
@@ -133,12 +175,21 @@ def machine(database: str) -> str:
     )
 
 
-def memory(pid: int) -> float:
-    """The memory of a process and its children, in MB: their share of every page (PSS)."""
+def memory(*pids: int) -> float:
+    """The memory of processes and their children, in MB: their share of every page (PSS)."""
     total = 0
-    for each in [pid, *children(pid)]:
+    for each in [*pids, *(child for pid in pids for child in children(pid))]:
         with contextlib.suppress(OSError):
             told = Path(f"/proc/{each}/smaps_rollup").read_text()
             found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
             total += int(found[1]) if found else 0
     return total / 1024
+
+
+def at_rest(*pids: int) -> float:
+    """The memory of processes that have started and do nothing any more, in MB (PSS)."""
+    before, now = 0.0, memory(*pids)
+    while abs(now - before) > SETTLED:
+        time.sleep(3)
+        before, now = now, memory(*pids)
+    return now

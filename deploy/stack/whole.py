@@ -54,6 +54,7 @@ class Stack:
         """What every process of the site starts with; nothing real is asked for here."""
         place = self.place
         os.environ |= places.environment(place.standins, place.smtp, place.site, place.folder) | {
+            **serving.HEAPS,
             "DATA_DIR": str(place.folder),
             "STANDINS_PORT": str(place.standins),
             "STANDINS_SMTP_PORT": str(place.smtp),

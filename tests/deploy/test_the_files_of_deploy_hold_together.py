@@ -60,6 +60,16 @@ def test_every_place_starts_the_same_processes(ours: list[str], theirs: list[str
     assert options(theirs) == options(ours)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [*(path.read_text() for path in SYSTEMD.glob("*.d/*.conf")), CONTAINERFILE],
+    ids=["units", "image"],
+)
+def test_every_place_has_few_heaps(text: str) -> None:
+    for name, value in serving.HEAPS.items():
+        assert re.search(rf"^(Environment=| +){name}={value}( \\)?$", text, re.MULTILINE)
+
+
 def test_every_service_names_what_is_there() -> None:
     volumes, networks = COMPOSE["volumes"], COMPOSE["networks"]
     for name, service in SERVICES.items():
