@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 UNPROVEN_FOR = timedelta(days=3)
 EVENTS_KEPT = timedelta(days=400)
 BATCH = 5_000  # rows in one run
+LINES = 1_000  # of lists; of many more keys a database reads every session there is
 LINES_SEEN = "accounts:lines-seen"
 SETTLED = timedelta(hours=1)  # after which a session that is listed is stored too, or has ended
 
@@ -84,8 +85,8 @@ def _forget_lines() -> int:
     """
     last = cache.get(LINES_SEEN, 0)
     batch = UserSession.objects.filter(pk__gt=last).order_by("pk")
-    seen = dict(batch.values_list("pk", "session_key")[:BATCH])
-    cache.set(LINES_SEEN, max(seen, default=0) if len(seen) == BATCH else 0, timeout=None)
+    seen = dict(batch.values_list("pk", "session_key")[:LINES])
+    cache.set(LINES_SEEN, max(seen, default=0) if len(seen) == LINES else 0, timeout=None)
     alive = set(Session.objects.filter(pk__in=seen.values()).values_list("pk", flat=True))
     ended = [pk for pk, key in seen.items() if key not in alive]
     settled = UserSession.objects.filter(last_seen_at__lt=timezone.now() - SETTLED)

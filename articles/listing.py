@@ -15,7 +15,7 @@ from django.db.models.functions import Length, RowNumber, Substr
 from django.http import Http404
 from wagtail.models import Page
 
-from articles.models import Article, Author, Episode, Picture, Season, Show
+from articles.models import Article, Author, Byline, Episode, Picture, Season, Show
 from articles.pictures import load_renditions
 from articles.remembered import remembered_each
 from articles.ring import Ring, ring_of
@@ -116,7 +116,8 @@ def articles_of(show: Show) -> QuerySet[Article]:
 
 def articles_by(author: Author) -> QuerySet[Article]:
     """The public articles that this author signed."""
-    return live_articles().filter(bylines__author=author).distinct()
+    signed = Byline.objects.filter(author=author)
+    return live_articles().filter(pk__in=signed.values("article"))
 
 
 def with_seasons(shows: Iterable[Show]) -> dict[int, list[Season]]:

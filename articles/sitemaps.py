@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Max, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,7 +18,7 @@ from articles.listing import live_articles
 from articles.models import Article, Character, Rendition, Show, SiteWords
 from articles.pictures import SHARE_SPECS
 
-PER_FILE = 10_000  # the protocol's limit is 50,000
+PER_FILE = 5_000  # keys of pages, the deleted ones among them; the protocol's limit is 50,000
 NEWS_DAYS = 2  # what news search accepts
 NEWS_LIMIT = 1_000
 XML = "application/xml; charset=utf-8"
@@ -26,14 +26,19 @@ NUMBER = re.compile(r"[1-9][0-9]{0,4}")  # of a part: one address for each, and 
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The sitemap, or, past 10,000 pages, an index of sitemaps (sitemaps.org, 0.9)."""
-    pages = _pages()
+    """The sitemap, or, where pages are many, an index of sitemaps (sitemaps.org, 0.9).
+
+    A part has the pages of a range of keys, so none moves to another when one is deleted.
+    """
     number = request.GET.get("p")
-    total = pages.count()
-    if number is None and total > PER_FILE:
-        parts = [canonical(f"/sitemap.xml?p={n + 1}") for n in range(-(-total // PER_FILE))]
-        return _xml("articles/sitemap_index.xml", {"parts": parts})
-    chosen = _slice(pages, number or "1")
+    if number is None:
+        last = _pages().aggregate(last=Max("pk"))["last"] or 0
+        numbers = [n for n in range(1, last // PER_FILE + 2) if _of_part(n).exists()]
+        if len(numbers) > 1:
+            parts = [canonical(f"/sitemap.xml?p={n}") for n in numbers]
+            return _xml("articles/sitemap_index.xml", {"parts": parts})
+        number = str(next(iter(numbers), 1))
+    chosen = _part(number)
     entries = _entries(chosen)
     entries += _about_shows([page for page in chosen if page.show_id])
     return _xml("articles/sitemap.xml", {"entries": entries})
@@ -56,13 +61,16 @@ def _pages() -> Any:
     return Page.objects.live().filter(depth__gt=1).order_by("pk")
 
 
-def _slice(pages: Any, number: str) -> list[Any]:
+def _of_part(number: int) -> Any:
+    return _pages().filter(pk__gte=(number - 1) * PER_FILE, pk__lt=number * PER_FILE)
+
+
+def _part(number: str) -> list[Any]:
     """A part's pages. Raises Http404 for one that is not there."""
     if not NUMBER.fullmatch(number):
         raise Http404("There is no such sitemap.")
-    start = (int(number) - 1) * PER_FILE
-    chosen = list(pages.annotate(**COLUMNS).only(*DATES)[start : start + PER_FILE])
-    if not chosen and start:
+    chosen = list(_of_part(int(number)).annotate(**COLUMNS).only(*DATES))
+    if not chosen and number != "1":
         raise Http404("There is no such sitemap.")
     return chosen
 

@@ -11,7 +11,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -26,6 +27,7 @@ from articles.newsroom.catch_up_report import WritersMenuItem
 from articles.newsroom.screens import header
 
 FEW, MANY = 8, 50  # cards in a column of the board, and on a page of one column
+COUNTED = 1_000  # rows of a column, of which the board says how many there are
 OLD = timedelta(days=365)
 
 
@@ -60,20 +62,36 @@ class Shown:
     """A column with the cards that are shown; ``all`` leads to the rest, where there is one."""
 
     column: Column
-    count: int
+    count: str
     cards: list[Card]
     all: str
 
 
+def _reviews(status: str) -> QuerySet[Any]:
+    """The reviews of pages that stand so."""
+    kind = ContentType.objects.get_for_model(Page)
+    found: QuerySet[Any] = WorkflowState.objects.filter(base_content_type=kind, status=status)
+    return found
+
+
+def _schedules() -> QuerySet[Any]:
+    """The versions of pages that go out by themselves."""
+    kind = ContentType.objects.get_for_model(Page)
+    every: QuerySet[Any] = Revision.objects.filter(base_content_type=kind)
+    return every.filter(approved_go_live_at__isnull=False)
+
+
+def _pages_of(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The keys of the pages that these few are of: quicker than to ask it of each page."""
+    found: QuerySet[Any] = rows.order_by().annotate(key=Cast("object_id", IntegerField()))
+    return found.values("key")
+
+
 def articles_by_state() -> QuerySet[Page]:
     """Articles as pages, with ``in_review``, ``sent_back`` and ``goes_out_at``."""
-    of_page = {"base_content_type": ContentType.objects.get_for_model(Page)}
-    states = WorkflowState.objects.filter(**of_page, object_id=desk.PAGE_KEY)
-    waiting = states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    back = states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
-    due = Revision.objects.filter(
-        **of_page, object_id=desk.PAGE_KEY, approved_go_live_at__isnull=False
-    )
+    waiting = _reviews(WorkflowState.STATUS_IN_PROGRESS).filter(object_id=desk.PAGE_KEY)
+    back = _reviews(WorkflowState.STATUS_NEEDS_CHANGES).filter(object_id=desk.PAGE_KEY)
+    due = _schedules().filter(object_id=desk.PAGE_KEY)
     soonest = due.order_by().values("object_id").annotate(at=Min("approved_go_live_at"))
     found: QuerySet[Page] = (
         Page.objects.filter(article__isnull=False)
@@ -96,11 +114,12 @@ def columns_for(user: Any, choice: desk.Choice) -> list[Column]:
                drafts.order_by("-latest_revision_created_at", "pk"),
                partial(cards, "latest_revision_created_at")),
         Column("review", "In review", "clipboard-list", "Last saved", "Nothing waits for a review.",
-               pages.filter(in_review=True).order_by("latest_revision_created_at", "pk"),
+               pages.filter(pk__in=_pages_of(_reviews(WorkflowState.STATUS_IN_PROGRESS)))
+               .order_by("latest_revision_created_at", "pk"),
                partial(cards, "latest_revision_created_at"),
                reverse("wagtailadmin_reports:workflow") if everything else ""),
         Column("scheduled", "Scheduled", "time", "Goes out", "Nothing is scheduled.",
-               pages.exclude(goes_out_at=None).order_by("goes_out_at", "pk"),
+               pages.filter(pk__in=_pages_of(_schedules())).order_by("goes_out_at", "pk"),
                partial(cards, "goes_out_at")),
         Column("old", "Over a year old", "history", "Last published",
                "Everything was looked at within a year.",
@@ -191,7 +210,7 @@ def board(request: HttpRequest) -> HttpResponse:
             raise Http404
         leaf: Leaf[Any] = Paginator(column.rows, MANY).get_page(request.GET.get("p"))
         cards = column.cards(list(leaf.object_list))
-        shown = [Shown(column, leaf.paginator.count, cards, "")]
+        shown = [Shown(column, str(leaf.paginator.count), cards, "")]
         context |= {"leaf": leaf, "only": only}
     else:
         shown = [_first_of(column, choice) for column in columns]
@@ -199,10 +218,11 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def _first_of(column: Column, choice: desk.Choice) -> Shown:
-    count = column.rows.count()
+    count = column.rows[: COUNTED + 1].count()
+    words = f"{COUNTED:,}+" if count > COUNTED else str(count)
     cards = column.cards(list(column.rows[:FEW])) if count else []
     own = f"?only={column.key}" + (f"&{choice.query}" if choice.query else "")
-    return Shown(column, count, cards, (column.elsewhere or own) if count > FEW else "")
+    return Shown(column, words, cards, (column.elsewhere or own) if count > FEW else "")
 
 
 def menu_item() -> WritersMenuItem:

@@ -51,7 +51,7 @@ def test_a_line_without_a_session_goes_once_it_has_settled() -> None:
 
 
 def test_each_run_goes_on_where_the_last_one_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chores, "BATCH", 2)
+    monkeypatch.setattr(chores, "LINES", 2)
     for number in range(4):
         _session(f"alive-{number}", ends=1)
     _session("ended", ends=None)

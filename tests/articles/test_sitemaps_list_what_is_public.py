@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page
 
 from articles import sitemaps
 from articles.models import Article
@@ -73,7 +74,9 @@ def test_past_the_limit_there_is_an_index(client: Client, monkeypatch: pytest.Mo
     root = xml_of(client, "/sitemap.xml")
     assert root.tag == f"{SITE}sitemapindex"
     parts = [loc.text or "" for loc in root.iter(f"{SITE}loc")]
-    assert len(parts) == -(-len(page_addresses()) // 3)
+    assert len(parts) == len(
+        {pk // 3 for pk in Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True)}
+    )
     listed: set[str] = set()
     for part in parts:
         listed |= set(_entries(client, part.removeprefix(settings.SITE_URL)))
@@ -81,7 +84,7 @@ def test_past_the_limit_there_is_an_index(client: Client, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "number", ["0", "2", "-1", "x", "9" * 30, "1e3", "٣", "01", "00000199", "0000001"]
+    "number", ["0", "99998", "-1", "x", "9" * 30, "1e3", "٣", "01", "00000199", "0000001"]
 )
 def test_a_part_that_does_not_exist_is_not_found(client: Client, number: str) -> None:
     make_article()
