@@ -14,10 +14,11 @@ class SiteConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
         from django.db.backends.signals import connection_created
 
-        from fanmankind import checks  # noqa: F401
+        from fanmankind import checks, long_lists  # noqa: F401
         from fanmankind.edge import session_limits
         from fanmankind.operating import sentry, slow_queries
 
         sentry.start()
+        long_lists.look_ahead()
         connection_created.connect(slow_queries.watch, dispatch_uid="watch-slow-queries")
         user_logged_in.connect(session_limits.begin, dispatch_uid="begin-session-limits")

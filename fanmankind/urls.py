@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts import urls as account_urls
 from accounts.newsroom import urls as newsroom_urls
 from articles import urls as article_urls
-from articles.newsroom import unpublishing
+from articles.newsroom import site_history, unpublishing
 from articles.routing import serve
 from fanmankind import views
 from fanmankind.edge import csp, csp_reports
@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include(account_urls)),
     path("", include(newsroom_urls)),  # before Wagtail's own of the same addresses
     path("", include(unpublishing)),  # likewise
+    path("", include(site_history)),  # likewise
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(article_urls)),
