@@ -17,7 +17,7 @@ from pathlib import Path
 
 from deploy.chaos import disk
 from deploy.chaos.cases import CASES, Case
-from deploy.chaos.load import ARTICLE, AWAY, ERROR, GUEST, OK, TOLD, Load, Seen
+from deploy.chaos.load import ARTICLE, AWAY, ERROR, GUEST, KINDS, OK, TOLD, Load, Seen
 from deploy.chaos.visitor import Visitor
 from deploy.stack import place
 from deploy.stack.parts import children
@@ -26,7 +26,6 @@ from deploy.stack.whole import Stack
 
 BEFORE, QUIET, LONGEST = 4.0, 4.0, 60.0  # seconds: load alone, without trouble, to wait for that
 MAIL = 90.0  # seconds that a mail may take after trouble: the outbox tries again after a minute
-KINDS = ("page", "uncached", "private", "writes", "joining")
 ARTICLE_KEY = re.compile(r'data-article="(\d+)"')
 
 

@@ -1,0 +1,63 @@
+"""Somebody in the newsroom, who takes an article down and puts it up again, in turn."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from deploy.chaos.visitor import Answer, Trouble, Visitor
+
+EDITOR = "editor@fanmankind.example"
+OTHER = "/for-all-mankind/season-1-ending-explained/"
+KEY = re.compile(r'data-article="(\d+)"')
+SEEN_WITHIN = 5.0  # seconds until readers have what is published; the house promises one
+
+
+class Editor:
+    """Remembers what the newsroom accepted last."""
+
+    def __init__(self, site: str) -> None:
+        self._visitor, self._reader = Visitor(site), Visitor(site)
+        self._key = ""
+        self._is_public = True  # as far as the newsroom has said
+        self._is_sure = True  # no answer is missing since
+
+    def begin(self, password: str) -> None:
+        """Sign in, and see that the article is there. Trouble where it is not."""
+        self._visitor.sign_in(EDITOR, password)
+        found = KEY.search(self._reader.ask(OTHER).body)
+        if found is None:
+            raise Trouble("no article to publish")
+        self._key = found[1]
+
+    def turn(self) -> Answer | None:
+        """Take the article down, or put it up; None where that was accepted."""
+        action = "unpublish" if self._is_public else "publish"
+        door = f"/cms/bulk/wagtailcore/page/{action}/?id={self._key}"
+        page = self._visitor.ask(door)
+        if page.status != 200:
+            return page
+        self._is_sure = False
+        answer = self._visitor.fill_in(door, {}, page)
+        # A designed 503 is said before anything is done.
+        self._is_sure = answer.status == 302 or answer.is_designed_503
+        if answer.status != 302:
+            return answer
+        self._is_public = not self._is_public
+        return None
+
+    def lost(self) -> list[str]:
+        """What readers see that is not what the newsroom accepted, after a while; and put it up."""
+        found = []
+        deadline = time.monotonic() + SEEN_WITHIN
+        while self._is_sure and not self._agrees():
+            if time.monotonic() > deadline:
+                found.append(f"an article that is {'up' if self._is_public else 'down'}")
+                break
+            time.sleep(0.2)
+        if not self._is_public:
+            self.turn()
+        return found
+
+    def _agrees(self) -> bool:
+        return (self._reader.ask(OTHER).status == 200) is self._is_public
