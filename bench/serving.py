@@ -160,7 +160,7 @@ def rate(address: str, seconds: float, headers: dict[str, str]) -> float:
     ]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
     found = RATE.search(said)
-    if found is None or TROUBLE.search(said):
+    if found is None or not float(found[1]) or TROUBLE.search(said):
         raise SystemExit(f"{address} could not be measured:\n{said}")
     return float(found[1])
 

@@ -141,6 +141,8 @@ def served(
     constant = stack.enter_context(granian("bench.plain.constant:application", {}))
     theirs = starter.make(folder / "plain", contents)
     plain = stack.enter_context(granian(starter.APPLICATION, theirs))
+    for path in PLAIN.values():  # it makes its pictures when it is first asked, and sixteen would
+        ask(plain.address, path)  # wait for each other's locks
     file = stack.enter_context(nginx_file(body.read_bytes(), folder / "file"))
     signed_in = CODINGS | {"Cookie": sign_in(made.address)}
     return [
