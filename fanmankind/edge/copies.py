@@ -15,8 +15,9 @@ OF_THE_BODY = {"content-length", "content-encoding"}
 # What a 304 says (RFC 9110, 15.4.5): what may have changed, and nothing of the body.
 OF_A_304 = {
     "cache-control", "cdn-cache-control", "content-security-policy", "etag", "expires",
-    "permissions-policy", "vary", "x-accel-expires",
+    "permissions-policy", "vary",
 }  # fmt: skip
+OF_THE_MOMENT = {"x-accel-expires"}  # said anew with each answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def compressed(answer: Answer) -> dict[str, bytes]:
 
 def copy_of(answer: Answer, origin: Origin, bodies: dict[str, bytes], lasts: float) -> Copy:
     """Make a copy that lasts so many seconds from its origin, in these codings and as it is."""
-    plain = [(key, value) for key, value in answer.headers if key.lower() not in OF_THE_BODY]
+    left_out = OF_THE_BODY | (OF_THE_MOMENT if origin.section else set())
+    plain = [(key, value) for key, value in answer.headers if key.lower() not in left_out]
     codings = {}
     for coding, body in {"identity": answer.body, **bodies}.items():
         length = ("Content-Length", str(len(body)))

@@ -89,7 +89,9 @@ class PageCache:
         return [body] if environ["REQUEST_METHOD"] == "GET" else []
 
     def _aged(self, copy: Copy, headers: Headers) -> Headers:
-        """With the Age (RFC 9111, 5.1): the seconds since the copy was known to be new.
+        """With how long nginx may keep it, and its Age (RFC 9111, 5.1).
+
+        That is the seconds since the copy was known to be new.
 
         The editions are asked for all the time, so it is 0 while the database answers.
         """
@@ -97,7 +99,7 @@ class PageCache:
             return headers
         seen_at = self.watch.seen_at
         age = int(time.monotonic() - seen_at) if seen_at else 0
-        return [*headers, ("Age", str(age))]
+        return [*headers, ("X-Accel-Expires", policy.PAGE.accel_expires()), ("Age", str(age))]
 
     def _coding(self, environ: Environ) -> str:
         said = environ.get("HTTP_ACCEPT_ENCODING", "")

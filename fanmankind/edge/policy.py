@@ -1,5 +1,6 @@
 """What is public, and for how long: safe by default, so what is not named here is private."""
 
+import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
@@ -45,9 +46,6 @@ LONGEST_QUERY = 200  # bytes; a longer one is answered, and not kept
 CACHEABLE_STATUSES = {200, 301, 302, 308, 404, 410}
 
 
-AT_THE_DOOR = 1  # seconds that nginx gives a page before it asks whether it is still so
-
-
 @dataclass(frozen=True, slots=True)
 class Lifetime:
     """How long shared caches may keep a copy, in seconds; browsers always ask again."""
@@ -70,8 +68,12 @@ class Lifetime:
         return f"public, max-age={self.shared}, {self._stale()}"
 
     def accel_expires(self) -> str:
-        """The X-Accel-Expires header, which nginx reads first and passes on to nobody."""
-        return str(AT_THE_DOOR)
+        """The X-Accel-Expires header, which nginx reads first and passes on to nobody.
+
+        A page is new everywhere within a second. nginx counts whole ones and keeps "1" until the
+        next has passed, so it is told the very second that may not pass.
+        """
+        return f"@{int(time.time())}"
 
     def _stale(self) -> str:
         return (

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from fanmankind.edge.media import lifetime
+from fanmankind.edge.policy import PAGE
 from tests.edge import nginx
 from tests.edge.asking import CODINGS, ask
 from tests.edge.demonstration import ARTICLES
@@ -161,6 +162,37 @@ def test_a_page_that_is_read_all_the_time_never_becomes_older(
     assert seen == sorted(seen)
     assert sorted(set(seen)) == [seen[0], seen[0] + 1, seen[0] + 2]
     assert len(seen) > 50, "it was not kept"
+
+
+def test_a_page_is_given_for_a_second_at_most(
+    site: Site, door: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Answering.send_header
+
+    def for_this_second(self: Any, name: str, value: str) -> None:
+        _kept(plain, PAGE.accel_expires())(self, name, value)
+
+    monkeypatch.setattr(Answering, "send_header", for_this_second)
+    given: dict[bytes, list[tuple[float, float]]] = {}
+    until = time.monotonic() + 2.5
+    while time.monotonic() < until:
+        began = time.monotonic()
+        body = ask(door, "/a/").body
+        given.setdefault(body, []).append((began, time.monotonic()))
+    assert len(given) > 2
+    assert max(map(len, given.values())) > 5, "it was not kept"
+    assert all(times[-1][0] - times[0][1] < 1.0 for times in given.values())
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "br"}])
+def test_the_site_says_the_second_with_each_copy(served: str, headers: dict[str, str]) -> None:
+    etag = ask(served, ARTICLES[0], headers=headers).header("ETag")
+    for more in ({}, {"If-None-Match": etag}):
+        before = int(time.time())
+        answer = ask(served, ARTICLES[0], headers={**headers, **more})
+        said = answer.headers.get_all("X-Accel-Expires", [])
+        assert len(said) == 1
+        assert before <= int(said[0].removeprefix("@")) <= time.time()
 
 
 def _kept(send_header: Any, expires: str) -> Any:
