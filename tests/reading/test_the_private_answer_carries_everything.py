@@ -1,12 +1,12 @@
-"""One private answer carries what the pages need, in six queries, and is never stored."""
+"""One private answer carries what the pages need, in few queries, and is never stored."""
 
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.test import Client
 
+from accounts.session_store import SessionStore
 from reading.models import Bookmark, Follow
 from reading.progress import Said, say
 from reading.shelf import note_place
@@ -35,17 +35,18 @@ def test_what_somebody_said_saved_reads_and_follows(client: Client) -> None:
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(("remind", "queries"), [(False, 6), (True, 7)])
 @pytest.mark.parametrize("count", [1, 12])
-def test_six_queries_however_much_there_is(
-    client: Client, django_assert_num_queries, count: int
+def test_as_many_queries_however_much_there_is(
+    client: Client, django_assert_num_queries, count: int, remind: bool, queries: int
 ) -> None:
     user = make_person()
     for _ in range(count):
         show = make_show()
         say(user, show, Said(episode_of(show, 1, 2)))
-        Bookmark.objects.create(user=user, article=make_article(show), remind=True)
+        Bookmark.objects.create(user=user, article=make_article(show), remind=remind)
     sign_in(client, user)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(queries):
         found = client.get(ME).json()
     assert len(found["progress"]) == len(found["saved"]) == count
 
@@ -101,7 +102,7 @@ def test_without_its_database_it_answers_as_to_a_guest_and_forgets_nobody(
     known = {name: reader.cookies[name].value for name in ("sessionid", "signed_in")}
     with monkeypatch.context() as patch:
         if falls_at == "session":
-            patch.setattr(SessionStore, "_get_session_from_db", refuse)
+            patch.setattr(SessionStore, "load", refuse)
         else:
             patch.setattr("reading.me.state_of", refuse)
         answer = reader.get(ME)
