@@ -10,15 +10,9 @@ from django.utils.safestring import SafeString
 from articles.article_rows import rows_of
 from articles.body import Body, Heading, render_body
 from articles.corrections import Correction, notes_of
+from articles.endings import endings_in
 from articles.gaps import is_foreign, show_told
-from articles.listing import (
-    Card,
-    cards,
-    first_of_each,
-    in_order,
-    right_below,
-    with_seasons,
-)  # fmt: skip
+from articles.listing import Card, cards, in_order, with_seasons  # fmt: skip
 from articles.mentions import Mentions
 from articles.models import (
     Article,
@@ -31,8 +25,8 @@ from articles.models import (
 )  # fmt: skip
 from articles.pictures import load_renditions
 from articles.prose import has_words, to_html
-from articles.rail import Endings, Stop, endings_of, stops
-from articles.remembered import remembered, remembered_each
+from articles.rail import Stop, stops
+from articles.remembered import remembered_each
 from articles.ring import Ring, ring_of
 from articles.shield import Position
 from articles.structured_data import article_data, as_json, breadcrumbs
@@ -187,20 +181,7 @@ def rail_of(article: Article, show: Show, seasons: list[Season]) -> list[Stop]:
     if article.boundary is None or len(seasons) < 2:
         return []
     here = 0 if is_foreign(article.boundary, show) else article.boundary.season.number
-    endings = remembered(lambda: _endings_of(show, seasons), "endings", show.pk)
-    return stops(seasons, endings, here)
-
-
-def _endings_of(show: Show, seasons: list[Season]) -> Endings:
-    """The path of the ending of each of the show's seasons."""
-    siblings = (
-        Article.objects.live()
-        .filter(right_below(show), boundary__season__in=[season.pk for season in seasons])
-        .only("url_path", "path", "depth", "numchild", "boundary")
-        .select_related("boundary__season__show")
-    )
-    furthest = first_of_each(siblings, "boundary__season", 1, "-boundary__number", "-path")
-    return endings_of(furthest)
+    return stops(seasons, endings_in([show])[show.pk], here)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from articles.gaps import is_foreign
+from articles.endings import endings_in
 from articles.listing import (
     NEWEST,
     Card,
@@ -28,7 +28,7 @@ from articles.listing import (
 from articles.models import Article, FrontPage, Picture, Season, Show, SiteWords
 from articles.pictures import load_renditions
 from articles.prepared import PreparedRows
-from articles.rail import Stop, endings_of, stops
+from articles.rail import Endings, Stop, stops
 from articles.remembered import remembered_each
 from articles.ring import Ring, ring_of
 from articles.structured_data import as_json, publisher, website
@@ -84,7 +84,8 @@ class Stock:
     """Everything that the rows choose from, fetched together."""
 
     latest: list[Article]
-    by_show: dict[int, list[Article]]
+    by_show: dict[int, list[Article]]  # of shows without a rail
+    endings: dict[int, Endings]  # of those with one
     seasons: dict[int, list[Season]]
     cards: dict[int, Card]
     shows: list[ShowCard]
@@ -95,7 +96,9 @@ def _stock(page: FrontPage, rows: list[Any]) -> Stock:
     latest = [pk for (pk,) in _latest(_latest_count(rows)).of()]
     chosen = {article.pk for row in rows for article in _chosen(row)} | {page.featured_id or 0}
     wanted = [row.value["show"] for row in rows if row.block_type == "show" and row.value["show"]]
-    by_show = _by_show(wanted)
+    seasons = with_seasons(wanted) if wanted else {}
+    railed = [show for show in wanted if len(seasons[show.pk]) > 1]
+    by_show = _by_show([show for show in wanted if show not in railed])
     found = live_articles_by_id({*latest, *chosen, *chain(*by_show.values())})
     patches = remembered_each(Picture.objects.in_bulk, "picture", (s.patch_id for s in wanted))
     for show in wanted:
@@ -105,7 +108,8 @@ def _stock(page: FrontPage, rows: list[Any]) -> Stock:
     return Stock(
         latest=[found[pk] for pk in latest if pk in found],
         by_show={show: [found[pk] for pk in ids if pk in found] for show, ids in by_show.items()},
-        seasons=with_seasons(wanted) if wanted else {},
+        endings=endings_in(railed),
+        seasons=seasons,
         cards={card.article.pk: card for card in cards(list(found.values()))},
         shows=_shows(count) if count else [],
         all_shows=SiteWords.current().links.all_shows if count else "",
@@ -143,7 +147,7 @@ def _chosen(row: Any) -> list[Any]:
 
 
 def _by_show(shows: list[Show]) -> dict[int, list[int]]:
-    """The keys of the endings of the shows that have rows, in one query."""
+    """The keys of the endings of these shows, in one query."""
     found: dict[int, list[int]] = {show.pk: [] for show in shows}
     if shows:
         by_path = {show.path: found[show.pk] for show in shows}
@@ -172,12 +176,11 @@ def _row(row: Any, stock: Stock, above: int) -> Row | None:
     show: Show | None = value["show"]
     if show is None or not show.live:
         return None
-    articles = stock.by_show.get(show.pk, [])
-    seasons = stock.seasons.get(show.pk, [])
-    if len(seasons) > 1:
-        of_it = [a for a in articles if not is_foreign(a.boundary, show)]
-        rail = stops(seasons, endings_of(of_it))
+    if show.pk in stock.endings:
+        seasons = stock.seasons[show.pk]
+        rail = stops(seasons, stock.endings[show.pk])
         return Row(
             "show", show.title, show.address, [], show=show, stops=rail, ring=ring_of(seasons, None)
         )
+    articles = stock.by_show[show.pk]
     return Row("show", show.title, show.address, [stock.cards[a.pk] for a in articles])

@@ -52,25 +52,17 @@ def test_a_rail_takes_one_article_of_each_season(show: Show) -> None:
         assert rail_of(article, show, seasons)[0].url == furthest.address
 
 
-def test_a_row_of_the_front_page_looks_at_the_newest(
-    show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_of_the_front_page_takes_one_article_of_each_season(show: Show) -> None:
     other = make_show(seasons=1)
     make_article(other, boundary=episode_of(other, 1, 3))
     front = make_front()
     front.rows = [
         {"type": "show", "value": {"show": each.pk, "count": 4}} for each in (show, other)
     ]
-    taken: list[int] = []
-
-    def note(found: list[Article]) -> dict[int, str]:
-        taken.append(len(found))
-        return {}
-
-    monkeypatch.setattr("articles.front.endings_of", note)
-    rows = front_of(front).rows
-    assert taken == [MANY - 3]
-    assert [len(row.cards) for row in rows if row.show is None] == [1]
+    rail, cards = front_of(front).rows
+    furthest = Article.objects.live().child_of(show).get(boundary__number=3)
+    assert [stop.url for stop in rail.stops if stop.url] == [furthest.address]
+    assert len(cards.cards) == 1
 
 
 def test_a_sitemap_reads_no_texts(client: Client, show: Show) -> None:
