@@ -63,7 +63,30 @@ class PreparedModels[M: Model](_Prepared):
     ) -> None:
         super().__init__(make, *kinds)
         self._model = model
+        self._columns: dict[str, tuple[list[str], dict[int, Any]]] = {}
 
     def of(self, *values: Any) -> list[M]:
         """The instances for these values."""
-        return list(self._model._base_manager.raw(*self._asking(values)))
+        names, converters = self._reading()
+        with connection.cursor() as cursor:
+            cursor.execute(*self._asking(values))
+            rows = [list(row) for row in cursor.fetchall()]
+        for place, (steps, column) in converters.items():
+            for row in rows:
+                for step in steps:
+                    row[place] = step(row[place], column, connection)
+        return [self._model.from_db(connection.alias, names, row) for row in rows]
+
+    def _reading(self) -> tuple[list[str], dict[int, Any]]:
+        """The fields that come, and what makes their values of the database's, by their place.
+
+        ``raw()`` works this out for each query, which takes as long as to answer it.
+        """
+        known = self._columns.get(connection.vendor)
+        if known is None:
+            compiler: Any = self._make(*self._stand_ins).query.get_compiler(connection.alias)
+            compiler.as_sql()
+            columns = [column for column, *_ in compiler.select]
+            names = [column.target.attname for column in columns]
+            known = self._columns[connection.vendor] = (names, compiler.get_converters(columns))
+        return known
