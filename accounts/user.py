@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.utils.functional import cached_property
 
 from accounts.passwords import normal
@@ -20,15 +20,25 @@ class UserManager(BaseUserManager["User"]):
         """
         if args or kwargs.keys() != {"pk"}:
             return super().get(*args, **kwargs)
-        key = self.model._meta.pk.to_python(kwargs["pk"])
-        found = next(iter(self.raw(self._by_key, [key])), None)
-        if found is None:
+        sql, names, converters = self._by_key
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [self.model._meta.pk.to_python(kwargs["pk"])])
+            row = cursor.fetchone()
+        if row is None:
             raise self.model.DoesNotExist("There is no such account.")
-        return found
+        values = list(row)
+        for place, (steps, column) in converters.items():
+            for step in steps:
+                values[place] = step(values[place], column, connection)
+        return self.model.from_db(connection.alias, names, values)
 
     @cached_property
-    def _by_key(self) -> str:
-        return self.filter(pk=0).query.sql_with_params()[0]
+    def _by_key(self) -> tuple[str, list[str], dict[int, Any]]:
+        """The SQL, the fields that it reads, and what makes their values of the database's."""
+        compiler: Any = self.filter(pk=0).query.get_compiler(connection.alias)
+        sql, _ = compiler.as_sql()
+        columns = [column for column, *_ in compiler.select]
+        return sql, [column.target.attname for column in columns], compiler.get_converters(columns)
 
     def _make(self, email: str, password: str | None, **fields: Any) -> "User":
         if not email:

@@ -1,6 +1,7 @@
 """The one private answer: everything that the public pages need to know of who reads them.
 
-At most seven queries, session and user included, and six without a reminder; never stored.
+At most seven queries, session and user included, and six without a reminder. What is not
+public is never stored: the edge says so.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.me import key_of, person
@@ -26,7 +26,6 @@ MOST = 1000  # rows of each kind; a shelf that is longer has a page of its own
 
 
 @require_safe
-@never_cache
 def me(request: HttpRequest) -> JsonResponse:
     """Who reads, and what they watched, saved, are in the middle of, and follow."""
     who = person(request)
