@@ -16,13 +16,14 @@ class UserManager(BaseUserManager["User"]):
     def get(self, *args: Any, **kwargs: Any) -> "User":
         """As everywhere; by the key alone, which each request of theirs asks for, without delay.
 
-        Django writes a query's SQL anew each time, which takes it longer than the answer.
+        Django writes a query's SQL anew each time, which takes it longer than the answer. Those of
+        a group, say, are another manager's, which asks as everywhere.
         """
-        if args or kwargs.keys() != {"pk"}:
+        if args or kwargs.keys() != {"pk"} or type(self) is not UserManager:
             return super().get(*args, **kwargs)
         sql, names, converters = self._by_key
         with connection.cursor() as cursor:
-            cursor.execute(sql, [self.model._meta.pk.to_python(kwargs["pk"])])
+            cursor.execute(sql, [self.model._meta.pk.get_prep_value(kwargs["pk"])])
             row = cursor.fetchone()
         if row is None:
             raise self.model.DoesNotExist("There is no such account.")

@@ -95,7 +95,7 @@ def article_page(article: Article) -> ArticleView:
     mentions = Mentions(show.pk, f"{show.address}who/", here if show.live else None)
     paid = article.has_affiliate_links
     body = render_body(article.body, mentions, paid=paid)
-    load_renditions(*around(article, show, authors), *below(videos, related), *body.pictures)
+    load_renditions(*around(article, show, authors), *recommended(videos, related), *body.pictures)
     return ArticleView(
         article=article,
         show=show,
@@ -123,7 +123,7 @@ def around(article: Article, show: Show, authors: list[Author]) -> list[Picture 
     return [article.shown_hero, article.safe_hero, show.patch, *portraits]
 
 
-def below(videos: list[RecommendedVideo], related: list[Article]) -> list[Picture | None]:
+def recommended(videos: list[RecommendedVideo], related: list[Article]) -> list[Picture | None]:
     """The pictures of what is recommended below the text."""
     return [*(row.poster for row in videos), *(other.safe_hero for other in related)]
 

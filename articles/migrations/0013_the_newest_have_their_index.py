@@ -6,28 +6,21 @@ date is in another order. Its table is not ours, so no model can name the index.
 
 from django.db import migrations
 
+from articles import page_indexes
+
 NAME = "articles_newest"
 ON = "wagtailcore_page (first_published_at DESC{nulls}, id DESC) WHERE live"
 
 
 def add(apps, schema_editor):
-    """PostgreSQL makes it while others go on writing; what an earlier try left goes first."""
-    if schema_editor.connection.vendor == "postgresql":
-        with schema_editor.connection.cursor() as cursor:
-            cursor.execute("SHOW lock_timeout")
-            before = cursor.fetchone()[0]
-        schema_editor.execute("SET lock_timeout = 0")  # to wait here harms nobody
-        schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {NAME}")
-        schema_editor.execute(f"CREATE INDEX CONCURRENTLY {NAME} ON {ON.format(nulls=' NULLS LAST')}")
-        schema_editor.execute(f"SET lock_timeout = '{before}'")
-    else:
-        schema_editor.execute(f"CREATE INDEX IF NOT EXISTS {NAME} ON {ON.format(nulls='')}")
+    """Make it."""
+    nulls = " NULLS LAST" if schema_editor.connection.vendor == "postgresql" else ""
+    page_indexes.add(schema_editor, {NAME: ON.format(nulls=nulls)})
 
 
 def remove(apps, schema_editor):
     """Take it back."""
-    how = "CONCURRENTLY " if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP INDEX {how}IF EXISTS {NAME}")
+    page_indexes.remove(schema_editor, [NAME])
 
 
 class Migration(migrations.Migration):

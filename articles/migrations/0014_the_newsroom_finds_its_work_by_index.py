@@ -6,6 +6,8 @@ was published longest ago, or comes down by itself. Wagtail's table is not ours,
 
 from django.db import migrations
 
+from articles import page_indexes
+
 INDEXES = {
     "articles_root": "wagtailcore_page (path) WHERE depth = 1",
     "articles_in_work": (
@@ -19,26 +21,13 @@ INDEXES = {
 
 
 def add(apps, schema_editor):
-    """PostgreSQL makes them while others go on writing; what an earlier try left goes first."""
-    if schema_editor.connection.vendor != "postgresql":
-        for name, on in INDEXES.items():
-            schema_editor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {on}")
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SHOW lock_timeout")
-        before = cursor.fetchone()[0]
-    schema_editor.execute("SET lock_timeout = 0")  # to wait here harms nobody
-    for name, on in INDEXES.items():
-        schema_editor.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
-        schema_editor.execute(f"CREATE INDEX CONCURRENTLY {name} ON {on}")
-    schema_editor.execute(f"SET lock_timeout = '{before}'")
+    """Make them."""
+    page_indexes.add(schema_editor, INDEXES)
 
 
 def remove(apps, schema_editor):
     """Take them back."""
-    how = "CONCURRENTLY " if schema_editor.connection.vendor == "postgresql" else ""
-    for name in INDEXES:
-        schema_editor.execute(f"DROP INDEX {how}IF EXISTS {name}")
+    page_indexes.remove(schema_editor, INDEXES)
 
 
 class Migration(migrations.Migration):

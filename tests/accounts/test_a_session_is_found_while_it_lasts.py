@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -57,3 +58,13 @@ def test_an_account_is_found_by_its_key_alone(django_assert_num_queries) -> None
     assert User.objects.get(pk=person.pk, is_active=True) == person
     with pytest.raises(User.DoesNotExist):
         User.objects.get(pk=person.pk + 1)
+    with pytest.raises(ValueError, match="number"):
+        User.objects.get(pk="nobody")
+
+
+def test_one_of_a_group_is_asked_for_within_it() -> None:
+    group, inside, outside = Group.objects.create(name="Some"), make_person(), make_person()
+    inside.groups.add(group)
+    assert group.user_set.get(pk=inside.pk) == inside
+    with pytest.raises(User.DoesNotExist):
+        group.user_set.get(pk=outside.pk)
