@@ -85,6 +85,8 @@ def database(url: str) -> dict[str, Any]:
             " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;",
         }
     else:
+        if found["ENGINE"] == "django.db.backends.postgresql":
+            found["ENGINE"] = "fanmankind.postgresql"
         found["OPTIONS"] = {**PATIENCE_WITH_POSTGRESQL, **found.get("OPTIONS", {})}
     return found
 

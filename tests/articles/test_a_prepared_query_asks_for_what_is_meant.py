@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from articles.models import Article
-from articles.prepared import PreparedModels, PreparedRows
+from articles.prepared import PreparedModels, PreparedRows, rows_of
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,17 @@ def test_each_value_goes_where_it_belongs() -> None:
 def test_a_value_is_never_part_of_the_sql() -> None:
     asked = PreparedRows(lambda slug: Article.objects.filter(slug=slug).values_list("pk"), str)
     assert asked.of("' OR 1=1 --") == []
+
+
+def test_the_rows_of_several_come_each_with_its_own_values() -> None:
+    first, second = make_article(), make_article()
+    by_slug = PreparedRows(lambda slug: Article.objects.filter(slug=slug).values_list("slug"), str)
+    by_key = PreparedRows(lambda pk: Article.objects.filter(pk=pk).values_list("pk"), int)
+    nothing = "'; SELECT 'all'; --%s"
+    assert rows_of((by_slug, [first.slug]), (by_slug, [nothing]), (by_key, [second.pk])) == [
+        [(first.slug,)], [], [(second.pk,)],
+    ]  # fmt: skip
+    assert rows_of((by_key, [first.pk])) == [[(first.pk,)]]
 
 
 def test_the_sql_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:

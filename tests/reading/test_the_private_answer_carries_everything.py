@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 
 from accounts.session_store import SessionStore
@@ -46,6 +46,8 @@ def test_as_many_queries_however_much_there_is(
         say(user, show, Said(episode_of(show, 1, 2)))
         Bookmark.objects.create(user=user, article=make_article(show), remind=remind)
     sign_in(client, user)
+    if connection.vendor == "postgresql":
+        queries -= 3  # four are one there
     with django_assert_num_queries(queries):
         found = client.get(ME).json()
     assert len(found["progress"]) == len(found["saved"]) == count
