@@ -49,13 +49,15 @@ def export_file(request: HttpRequest, token: str) -> HttpResponseBase:
     user: Any = request.user
     mine = export.ExportRequest.objects.filter(user=user)
     wish = mine.filter(token=token, expires_at__gt=timezone.now()).first()
-    if wish is None or not wish.file.is_file():
+    try:
+        file = export.files().open(wish.file) if wish else None
+    except FileNotFoundError:
+        file = None
+    if file is None:
         return render(request, "accounts/export_gone.html", status=404)
     if request.method == "GET":
         export.note_download(user, request)
-    response = FileResponse(
-        wish.file.open("rb"), as_attachment=True, filename="fanmankind-data.zip"
-    )
+    response = FileResponse(file, as_attachment=True, filename="fanmankind-data.zip")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -23,6 +23,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import export
 from accounts.audit import SecurityEvent, record
 from accounts.export import ExportRequest
 from accounts.outbox import OutboxMail
@@ -150,7 +151,7 @@ def let_go(sender: Any, instance: User, **_: Any) -> None:
         OutboxMail.objects.filter(to__iexact=address, ended_at__isnull=False).delete()
     end_sessions(instance.pk)
     for copy in ExportRequest.objects.filter(user=instance):
-        transaction.on_commit(partial(copy.file.unlink, missing_ok=True), robust=True)
+        transaction.on_commit(partial(export.files().delete, copy.file), robust=True)
     portrait = instance.portrait
     if portrait:
         name = str(portrait.name)

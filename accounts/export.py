@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-import time
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
 from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -32,7 +32,7 @@ KEPT = timedelta(days=7)
 MOST_A_DAY = 3
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=10)
-PART_KEPT = 3600.0  # seconds, for a file that a worker left half made
+PART_KEPT = timedelta(hours=1)  # for a file that a worker left half written
 
 
 def new_token() -> str:
@@ -60,9 +60,9 @@ class ExportRequest(models.Model):
         return f"copy #{self.pk}"
 
     @property
-    def file(self) -> Path:
-        """Where the archive is: outside of what is served."""
-        return folder() / f"{self.pk}.zip"
+    def file(self) -> str:
+        """The archive's name among the private files."""
+        return f"{self.pk}.zip"
 
     @property
     def is_given_up(self) -> bool:
@@ -75,11 +75,9 @@ class ExportRequest(models.Model):
         return self.attempts > 0 and self.due_at > timezone.now()
 
 
-def folder() -> Path:
-    """The private folder of the archives; made when it is missing."""
-    found = Path(settings.DATA_DIR) / "exports"
-    found.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return found
+def files() -> Storage:
+    """Where the archives are: outside of what is served, and the same for every machine."""
+    return storages["exports"]
 
 
 def copies_of(user: User) -> models.QuerySet[ExportRequest]:
@@ -157,19 +155,13 @@ def _attempt(wish: ExportRequest) -> bool:
 
 
 def _make(wish: ExportRequest) -> bool:
-    file = wish.file
-    part = file.with_name(f"{wish.pk}.{wish.attempts}.part")
-    part.touch(mode=0o600)
-    part.write_bytes(archive(wish.user))
-    part.replace(file)
-    for left in file.parent.glob(f"{wish.pk}.*part"):
-        left.unlink(missing_ok=True)
+    files().save(wish.file, ContentFile(archive(wish.user)))
     with transaction.atomic():
         now = timezone.now()
         if not _mine(wish).update(ready_at=now, expires_at=now + KEPT):
             # Another worker was quicker, or the account is gone and its copy must go too.
             if not ExportRequest.objects.filter(pk=wish.pk).exists():
-                file.unlink(missing_ok=True)
+                files().delete(wish.file)
             return False
         path = reverse("account_export_file", args=[wish.token])
         words = {"user": wish.user, "export_url": settings.SITE_URL + path, "days": KEPT.days}
@@ -184,21 +176,22 @@ def forget_expired() -> int:
     given_up = Q(ready_at=None, attempts__gte=MOST_ATTEMPTS, asked_at__lte=now - KEPT)
     count, _ = ExportRequest.objects.filter(Q(expires_at__lte=now) | given_up).delete()
     # The files first, or one that is being made between the two looks would be taken away.
-    files = [file for file in folder().iterdir() if file.suffix in {".zip", ".part"}]
+    there = [name for name in files().listdir("")[1] if name.endswith((".zip", ".part"))]
     known = set(ExportRequest.objects.values_list("pk", flat=True))
-    for file in files:
-        number = file.name.partition(".")[0]
-        if not number.isdecimal() or int(number) not in known or _is_left_over(file):
-            file.unlink(missing_ok=True)
+    for name in there:
+        number = name.partition(".")[0]
+        if not number.isdecimal() or int(number) not in known or _is_left_over(name):
+            files().delete(name)
     return count
 
 
-def _is_left_over(file: Path) -> bool:
+def _is_left_over(name: str) -> bool:
+    if not name.endswith(".part"):
+        return False
     try:
-        age = time.time() - file.stat().st_mtime
+        return timezone.now() - files().get_modified_time(name) > PART_KEPT
     except FileNotFoundError:
         return False
-    return file.suffix == ".part" and age > PART_KEPT
 
 
 def note_download(user: Any, request: HttpRequest) -> None:

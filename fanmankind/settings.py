@@ -89,6 +89,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_HOST = storing.media_host()
 STORAGES = {
     "default": storing.storage(),
+    "exports": storing.private(DATA_DIR / "exports"),  # accounts/export.py
+    "imports": storing.private(DATA_DIR / "imports"),  # articles/importing/jobs.py
     "staticfiles": {"BACKEND": "fanmankind.edge.static_storage.SiteStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 300  # seconds, for a static file asked for without its hash

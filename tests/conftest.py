@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import SimpleTestCase
 
+from fanmankind import storing
 from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.served"]
@@ -64,7 +65,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh(settings, tmp_path: Path) -> Iterator[None]:
-    """Every test has its own media folder; hashes are quick, static files plain.
+    """Every test has its own folders of files; hashes are quick, static files plain.
 
     Background tasks are noted and not stored: the served site runs the real queue.
     """
@@ -72,7 +73,8 @@ def _fresh(settings, tmp_path: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    private = {name: storing.private(tmp_path / name) for name in ("exports", "imports")}
+    settings.STORAGES = {**settings.STORAGES, **private, "staticfiles": plain}
     from django.core.cache import cache
 
     from fanmankind.edge import resilient_cache

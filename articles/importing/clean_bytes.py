@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 PIECE = 64 * 1024  # bytes read at a time
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
@@ -42,7 +42,7 @@ class Repairs:
         self.undecodable = 0
 
 
-def clean_pieces(file: BinaryIO, repairs: Repairs) -> Iterator[bytes]:
+def clean_pieces(file: IO[bytes], repairs: Repairs) -> Iterator[bytes]:
     """The file as UTF-8 that XML may hold, in pieces. Raises UnreadableFile."""
     piece = file.read(PIECE)
     encoding = encoding_of(piece)

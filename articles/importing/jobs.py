@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
@@ -18,7 +20,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from articles.importing.clean_bytes import UnreadableFile
-from articles.importing.records import ImportLine, ImportRun, uploads_folder
+from articles.importing.records import ImportLine, ImportRun
 from articles.importing.report import Line, Report
 from articles.importing.wordpress import Import, Options
 from articles.importing.wxr import Export
@@ -27,33 +29,31 @@ log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two signs of life
 BATCH = 200  # lines stored together
 KEPT = timedelta(days=14)  # an upload that nobody finished with
+STRAY_KEPT = timedelta(days=1)  # a file that no run knows, since whoever took it in died
+_OURS = re.compile(r"[0-9a-f]{32}\.xml(\.|$)")  # what ``store`` names one, or a part of it
 
 
 class Stopped(Exception):
     """Raised inside of a run that is another worker's by now, or was removed."""
 
 
+def uploads() -> Storage:
+    """Where uploaded exports are: no part of the media, and the same for every machine."""
+    return storages["imports"]
+
+
 def store(upload: UploadedFile[Any]) -> str:
-    """Keep an upload in the private folder; return its name there.
+    """Keep an upload; return its name.
 
     Raises UnreadableFile when its beginning is no export's, and keeps nothing then.
     """
-    name = f"{uuid4().hex}.xml"
-    path = uploads_folder() / name
-    try:
-        with path.open("wb") as file:
-            for piece in upload.chunks():
-                file.write(piece)
-        _look_at_beginning(path)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return name
+    _look_at_beginning(upload)
+    return uploads().save(f"{uuid4().hex}.xml", upload)
 
 
-def _look_at_beginning(path: Path) -> None:
+def _look_at_beginning(file: IO[bytes]) -> None:
     """Read as far as the first thing of an export. Raises UnreadableFile."""
-    for _ in Export(path).read():
+    for _ in Export(file).read():
         return
 
 
@@ -80,7 +80,8 @@ def run_import(pk: int) -> str:
     try:
         media = Path(settings.IMPORT_MEDIA) if settings.IMPORT_MEDIA else None
         options = Options(run.only_try, media, run.hosts, run.zone)
-        Import(uploads_folder() / run.file, options, watch.report, watch.progress).run()
+        with uploads().open(run.file) as file:
+            Import(file, options, watch.report, watch.progress).run()
     except (UnreadableFile, FileNotFoundError) as error:
         trouble = str(error) if isinstance(error, UnreadableFile) else "The upload is gone."
         return watch.end(ImportRun.State.FAILED, trouble)
@@ -148,12 +149,12 @@ class _Watch:
 def forget_file(run: ImportRun) -> None:
     """Remove an upload."""
     if run.file:
-        (uploads_folder() / run.file).unlink(missing_ok=True)
+        uploads().delete(run.file)
         ImportRun.objects.filter(pk=run.pk).update(file="")
 
 
 def forget_old_uploads() -> str:
-    """A chore: remove uploads that nobody has finished with for two weeks."""
+    """A chore: remove uploads that nobody has finished with for two weeks, and strays."""
     old: Iterable[ImportRun] = ImportRun.objects.exclude(file="").filter(
         seen_at__lt=timezone.now() - KEPT
     )
@@ -161,4 +162,22 @@ def forget_old_uploads() -> str:
     for run in old:
         forget_file(run)
         count += 1
+    for name in _strays():
+        uploads().delete(name)
+        count += 1
     return f"{count} upload{'' if count == 1 else 's'} removed" if count else ""
+
+
+def _strays() -> list[str]:
+    """Files that belong to no run, and have been there for longer than taking one in lasts."""
+    # The files first: a run is written down after its file.
+    there = set(filter(_OURS.match, uploads().listdir("")[1]))
+    unknown = there - set(ImportRun.objects.exclude(file="").values_list("file", flat=True))
+    return [name for name in unknown if _is_stray(name)]
+
+
+def _is_stray(name: str) -> bool:
+    try:
+        return timezone.now() - uploads().get_modified_time(name) > STRAY_KEPT
+    except FileNotFoundError:  # it has become whole, or went, in this moment
+        return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -143,7 +141,7 @@ class ImportRun(models.Model):
     BROKE_OFF = "Something broke on our side. “Continue” goes on where it was."
 
     name = models.CharField(max_length=200)
-    file = models.CharField(max_length=100, blank=True)  # in the private folder; empty: removed
+    file = models.CharField(max_length=100, blank=True)  # among the private files; empty: removed
     only_try = models.BooleanField(default=False)
     hosts = models.JSONField(default=list)
     zone = models.CharField(max_length=64, blank=True, db_default="")  # empty: as its dates show
@@ -207,10 +205,3 @@ class ImportLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about}: {self.words}"
-
-
-def uploads_folder() -> Any:
-    """The private folder of uploaded exports; never under the public media."""
-    folder = settings.DATA_DIR / "imports"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder

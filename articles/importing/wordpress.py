@@ -12,6 +12,7 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -71,9 +72,10 @@ class Import:
     """One run over one export."""
 
     def __init__(
-        self, path: Path, options: Options, report: Report, progress: Progress = lambda *_: None
-    ) -> None:
-        self.export, self.options = Export(path), options
+        self, file: IO[bytes], options: Options, report: Report,
+        progress: Progress = lambda *_: None,
+    ) -> None:  # fmt: skip
+        self.export, self.options = Export(file), options
         self.report, self.progress = report, progress
         self.zone = Zone(options.zone)
         self.planned: list[tuple[ArchiveItem, Target]] = []  # pages that a try would make public

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import StringIO
-from pathlib import Path
-from typing import Any
+from io import SEEK_END, StringIO
+from typing import IO, Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_namespaces
 
@@ -176,11 +175,14 @@ class _Handler(ContentHandler):
 
 
 class Export:
-    """An export file. ``channel`` and ``repairs`` are complete once ``read`` has ended."""
+    """An export, in a file that can be read again.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.size = path.stat().st_size
+    ``channel`` and ``repairs`` are complete once ``read`` has ended.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.size = file.seek(0, SEEK_END)
         self.position = 0  # bytes read so far
         self.channel = Channel()
         self.repairs = Repairs()
@@ -195,15 +197,15 @@ class Export:
         parser.setContentHandler(handler)
         count = 0
         try:
-            with self.path.open("rb") as file:
-                for piece in clean_pieces(file, self.repairs):
-                    parser.feed(piece)
-                    self.position = file.tell()
-                    for thing in handler.ready:
-                        count += isinstance(thing, Item)
-                        _check_version(handler.channel)
-                        yield thing
-                    handler.ready.clear()
+            self.file.seek(0)
+            for piece in clean_pieces(self.file, self.repairs):
+                parser.feed(piece)
+                self.position = self.file.tell()
+                for thing in handler.ready:
+                    count += isinstance(thing, Item)
+                    _check_version(handler.channel)
+                    yield thing
+                handler.ready.clear()
             parser.close()
         except DefusedXmlException:
             raise NotAnExport(

@@ -34,7 +34,7 @@ STRANGER = "192.0.2.1"  # an address that nobody has (RFC 5737)
 def here() -> list[Finding]:
     """What this machine can tell by itself, with the database and the cache."""
     parts = state.findings()
-    found = [_seen(environment), *parts, *map(_seen, (eviction, static_files, disk))]
+    found = [_seen(environment), *parts, *map(_seen, (eviction, private_files, static_files, disk))]
     if {"database", "migrations"} <= {part.name for part in parts if part.works}:
         found += map(_seen, (mail_worker, task_worker, database_clock))
     return found
@@ -82,6 +82,15 @@ def eviction() -> Finding:
         policy = said["maxmemory-policy"]
         return Finding(name, False, f"follows {policy}: set maxmemory-policy to noeviction.")
     return Finding(name, True, "drops nothing by itself.")
+
+
+def private_files() -> Finding:
+    """Copies of people's data and uploaded archives can be stored, read and removed."""
+    for alias in ("exports", "imports"):
+        trouble = state.storage(alias)
+        if trouble:
+            return Finding(f"private {alias}", False, trouble)
+    return Finding("private files", True, "work.")
 
 
 def static_files() -> Finding:

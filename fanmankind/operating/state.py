@@ -8,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.core.cache import caches
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.db import Error, connection
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -87,18 +86,18 @@ def cache() -> str:
     return "" if kept == said else "does not keep what it is given: is its memory full?"
 
 
-def storage() -> str:
-    """Pictures can be stored, read and removed."""
-    said = secrets.token_hex(8)
+def storage(alias: str = "default") -> str:
+    """Files can be stored, read and removed: pictures, unless one of the others is named."""
+    asked, said = storages[alias], secrets.token_hex(8)
     try:
-        name = default_storage.save(f".{PROBE}-{said}", ContentFile(said.encode()))
+        name = asked.save(f".{PROBE}-{said}", ContentFile(said.encode()))
         try:
-            with default_storage.open(name) as file:
+            with asked.open(name) as file:
                 kept = file.read().decode()
         finally:
-            default_storage.delete(name)
+            asked.delete(name)
     except OSError as error:
-        where = settings.MEDIA_ROOT
+        where = getattr(asked, "location", alias)
         return f"can't be written ({error.strerror}): see the rights of {where}, and its room."
     return "" if kept == said else "does not keep what it is given."
 

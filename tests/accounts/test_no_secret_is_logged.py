@@ -190,8 +190,7 @@ def test_mail_that_does_not_leave(log: Log, settings: Any) -> None:
     log.assert_holds_none_of(code, "of-the-mail-server")
 
 
-def test_a_copy_of_ones_data(log: Log, settings: Any, tmp_path: Any) -> None:
-    settings.DATA_DIR = tmp_path
+def test_a_copy_of_ones_data(log: Log) -> None:
     user, client = make_person(), Client()
     sign_in(client, user)
     export.ask(user)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.provider_checks import Finding
 from articles import turns
 from articles.schedule import keep_schedule
+from fanmankind import storing
 from fanmankind.operating import doctor, queues, state
 
 FINE = Finding("part", True, "works.")
@@ -123,6 +124,17 @@ def _no_more_files(place: Path) -> SimpleNamespace:
 def test_a_folder_that_is_not_there_is_told(settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path / "none"
     assert "DATA_DIR" in doctor.disk().words
+
+
+def test_private_files_that_cannot_be_kept_are_told(settings, tmp_path: Path) -> None:
+    assert doctor.private_files().works
+    assert list((tmp_path / "imports").iterdir()) == []  # what it tried is gone again
+    (tmp_path / "file").write_text("")
+    kept = storing.private(tmp_path / "file" / "imports")
+    settings.STORAGES = {**settings.STORAGES, "imports": kept}
+    found = doctor.private_files()
+    assert found.works is False
+    assert str(tmp_path / "file" / "imports") in found.words
 
 
 @pytest.mark.django_db

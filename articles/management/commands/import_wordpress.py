@@ -51,7 +51,8 @@ class Command(BaseCommand):
             zone=options["zone"],
         )  # fmt: skip
         try:
-            Import(path, chosen, report).run()
+            with path.open("rb") as file:
+                Import(file, chosen, report).run()
         except (NotAnExport, UnreadableFile) as error:
             raise CommandError(f"{path.name} was not brought along. {error}") from None
         for line in summary(report.counts):

@@ -20,8 +20,8 @@ def peak_of(path: Path) -> int:
     """The most that both readings of an export keep at once, in bytes."""
     tracemalloc.start()
     try:
-        with Index() as index:
-            export = Export(path)
+        with Index() as index, path.open("rb") as file:
+            export = Export(file)
             FirstReading(export, index, Zone(""), Report(lambda _: None)).look_through(
                 lambda *_: None
             )
@@ -47,7 +47,7 @@ def test_ten_times_as_long_takes_hardly_more(tmp_path: Path, is_hidden: bool) ->
 def test_blocks_that_never_close_take_no_longer(tmp_path: Path) -> None:
     path = write_export(tmp_path, item(1, "<!-- wp:block " * 30_000))
     begun = time.monotonic()
-    with Index() as index:
-        reading = FirstReading(Export(path), index, Zone(""), Report(lambda _: None))
+    with Index() as index, path.open("rb") as file:
+        reading = FirstReading(Export(file), index, Zone(""), Report(lambda _: None))
         reading.look_through(lambda *_: None)
     assert time.monotonic() - begun < 5
