@@ -51,16 +51,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'outgoing mail',
             },
         ),
-        migrations.AddField(
-            model_name='user',
-            name='name',
-            field=models.CharField(blank=True, max_length=60, verbose_name='display name'),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='portrait',
-            field=models.ImageField(blank=True, upload_to='portraits/'),
-        ),
         migrations.CreateModel(
             name='AppleGrant',
             fields=[
@@ -135,5 +125,16 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'indexes': [models.Index(fields=['user', '-at'], name='accounts_se_user_id_299a2c_idx')],
             },
+        ),
+        # Last, since from here on nobody can read the accounts until all of it is done.
+        migrations.AddField(
+            model_name='user',
+            name='name',
+            field=models.CharField(blank=True, max_length=60, verbose_name='display name'),
+        ),
+        migrations.AddField(
+            model_name='user',
+            name='portrait',
+            field=models.ImageField(blank=True, upload_to='portraits/'),
         ),
     ]

@@ -1,7 +1,7 @@
 import django.db.models.functions.text
 from django.db import migrations, models
 
-from accounts.quiet_indexes import AddIndexQuietly
+from accounts.quiet_migrations import AddIndexQuietly
 
 
 class Migration(migrations.Migration):

@@ -1,55 +1,104 @@
+"""Every show has its characters, begun with those whose fates its articles tell."""
+
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import batched
 from typing import Any
 
 import django.db.models.deletion
 import modelcluster.fields
-from django.db import migrations, models
+from django.db import connection, migrations, models
+from django.db.models.functions import Coalesce
+
+BATCH = 500
+LAST = (999, 9999)  # where those stand that stand nowhere
 
 
-def _furthest(fate: Any) -> tuple[int, int]:
-    """Where a fate stands in its show's order; those that stand nowhere come last."""
-    episode = fate.boundary or fate.article.boundary
-    return (episode.season.number, episode.number) if episode else (999, 9999)
+class Whole(migrations.SeparateDatabaseAndState):
+    """What PostgreSQL changes in a transaction of its own, unless the table is there already."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        database = schema_editor.connection
+        if database.vendor != "postgresql" or schema_editor.collect_sql:
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+        elif "articles_character" not in database.introspection.table_names():
+            with database.schema_editor() as own:
+                super().database_forwards(app_label, own, from_state, to_state)
 
 
 def begin_with_the_fates(apps: Any, schema_editor: Any) -> None:
     """Give every show the characters that its articles tell the fates of, and link those.
 
     Nobody has said yet when we first meet them, so each is shown from the earliest fate on, which
-    is safe; an editor can say more.
+    is safe; an editor can say more. A show's characters are made all or none; so where this broke
+    off, it goes on with the shows that have none and with the fates that are not linked.
     """
-    Show = apps.get_model("articles", "Show")
     Fate = apps.get_model("articles", "Fate")
     Character = apps.get_model("articles", "Character")
-    fates = Fate.objects.select_related("article__boundary__season", "boundary__season")
-    for show in Show.objects.all():
-        by_name = defaultdict(list)
-        for fate in fates.filter(
-            article__path__startswith=show.path, article__depth=show.depth + 1
-        ):
-            by_name[" ".join(fate.character.split()).casefold()].append(fate)
-        ordered = sorted(
-            (sorted(rows, key=_furthest) for rows in by_name.values()),
-            key=lambda rows: (*_furthest(rows[0]), rows[0].article_id, rows[0].sort_order or 0),
-        )
-        for place, rows in enumerate(ordered):
-            first = rows[0]
-            episode = first.boundary or first.article.boundary
-            if episode is None or episode.season.show_id != show.pk:
+    for show in apps.get_model("articles", "Show").objects.only("path", "depth"):
+        people = _people(apps, show)
+        characters = Character.objects.filter(show=show.pk)
+        if not characters.exists():
+            Character.objects.bulk_create([Character(**row) for row in _characters(show, people)])
+        made = {_key(name): pk for pk, name in characters.values_list("pk", "name")}
+        for key, rows in people.items():
+            if key not in made:
                 continue
-            made = Character.objects.create(
-                show=show, name=" ".join(first.character.split()), sort_order=place,
-                actor=next((row.actor for row in rows if row.actor), ""), boundary=episode,
-            )  # fmt: skip
-            Fate.objects.filter(pk__in=[row.pk for row in rows]).update(who=made)
+            for batch in batched((row["pk"] for row in rows), BATCH):
+                Fate.objects.filter(pk__in=batch, who=None).update(who=made[key])
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _people(apps: Any, show: Any) -> dict[str, list[dict[str, Any]]]:
+    """The fates that the show's articles tell: by name, in the order of the show."""
+    rows = list(
+        apps.get_model("articles", "Fate").objects
+        .filter(article__path__startswith=show.path, article__depth=show.depth + 1)
+        .order_by("sort_order", "pk")
+        .values("pk", "character", "actor", "article", "sort_order",
+                episode=Coalesce("boundary", "article__boundary"))
+    )  # fmt: skip
+    episodes = apps.get_model("articles", "Episode").objects.filter(
+        pk__in={row["episode"] for row in rows}
+    )
+    places = {
+        pk: (show_id, (season, number)) for pk, show_id, season, number
+        in episodes.values_list("pk", "season__show", "season__number", "number")
+    }
+    by_name = defaultdict(list)
+    for row in rows:
+        row["show"], row["place"] = places.get(row["episode"], (None, LAST))
+        by_name[_key(row["character"])].append(row)
+    for found in by_name.values():
+        found.sort(key=lambda row: row["place"])
+    return by_name
+
+
+def _characters(show: Any, people: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Those of them who are met in an episode of the show, in the order in which they are."""
+    ordered = sorted(
+        people.values(),
+        key=lambda rows: (*rows[0]["place"], rows[0]["article"], rows[0]["sort_order"] or 0),
+    )
+    for place, rows in enumerate(ordered):
+        if rows[0]["show"] == show.pk:
+            yield {
+                "show_id": show.pk, "boundary_id": rows[0]["episode"], "sort_order": place,
+                "name": " ".join(rows[0]["character"].split()),
+                "actor": next((row["actor"] for row in rows if row["actor"]), ""),
+            }  # fmt: skip
 
 
 class Migration(migrations.Migration):
+    atomic = connection.vendor != "postgresql"
     dependencies = [
         ("articles", "0001_initial"),
     ]
 
-    operations = [
+    changes = [
         migrations.CreateModel(
             name="Character",
             fields=[
@@ -72,5 +121,8 @@ class Migration(migrations.Migration):
             name="who",
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="fates", to="articles.character"),
         ),
-        migrations.RunPython(begin_with_the_fates, migrations.RunPython.noop),
+    ]
+    operations = [
+        Whole(changes, changes),
+        migrations.RunPython(begin_with_the_fates, migrations.RunPython.noop, atomic=False),
     ]

@@ -13,7 +13,8 @@ def keep_links(apps, schema_editor):
     words = apps.get_model("articles", "SiteWords").objects.first()
     if words is None:
         return
-    pages = apps.get_model("wagtailcore", "Page").objects.filter(depth=3)
+    named = {*FOOTER, *(slug for slug, _ in MENU)}  # by the index of slugs: pages may be many
+    pages = apps.get_model("wagtailcore", "Page").objects.filter(depth=3, slug__in=named)
     keys = dict(pages.values_list("slug", "pk"))
     words.menu_pages = [
         {"type": "page", "value": {"page": keys[slug], "label": label}}

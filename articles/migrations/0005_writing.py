@@ -15,11 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='article',
-            name='when_it_leaves',
-            field=models.CharField(choices=[('show', 'Lead readers on to its show'), ('gone', 'Say that it is gone (410)')], default='show', help_text='What its address answers after that, or once unpublished with other pages.', max_length=10, verbose_name='when it expires'),
-        ),
         migrations.CreateModel(
             name='Correction',
             fields=[
@@ -42,5 +37,11 @@ class Migration(migrations.Migration):
                 ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='departure', to='articles.article')),
                 ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
+        ),
+        # Last, since from here on nobody can read the articles until all of it is done.
+        migrations.AddField(
+            model_name='article',
+            name='when_it_leaves',
+            field=models.CharField(choices=[('show', 'Lead readers on to its show'), ('gone', 'Say that it is gone (410)')], default='show', help_text='What its address answers after that, or once unpublished with other pages.', max_length=10, verbose_name='when it expires'),
         ),
     ]

@@ -13,7 +13,7 @@ from bench.growth.rows import ago, insert, numbers, run, some, table, without_in
 from reading.models import Progress
 
 SLOTS = 30  # shares of the shows, of which somebody watches one show each
-NO_PASSWORD = {"password": "'!'"}
+NO_PASSWORD, NO_TOKEN = {"password": "'!'"}, {"sealed_token": "'x'"}
 FEW = 3  # a slot of so many is watched by those who watch little
 
 
@@ -146,6 +146,7 @@ def traces(count: int, key: str) -> dict[str, int]:
     session = "'grown-' || n"
     later = f"CASE WHEN n % 2 = 0 THEN {ago('-20')} ELSE {ago('1')} END"
     some_of = f"{source} WHERE n % 4 = 0"
+    apple_accounts(count, key)
     insert(
         "usersessions.UserSession", source, user_id=key, created_at=ago("20"), ip="'192.0.2.1'",
         last_seen_at=ago(some("n", 30)), session_key=session, user_agent="'Mozilla/5.0'",
@@ -166,3 +167,13 @@ def traces(count: int, key: str) -> dict[str, int]:
             ended_at=ago(some("n", 35)), delivered="TRUE", trouble="''",
         ),
     }  # fmt: skip
+
+
+def apple_accounts(count: int, key: str) -> None:
+    """Every twentieth signs in with Apple, whose consent is kept to be given back one day."""
+    source, uid = f"{numbers(count)} WHERE n % 20 = 0", "'apple-' || n"
+    insert(
+        "socialaccount.SocialAccount", source, user_id=key, provider="'apple'", uid=uid,
+        last_login=ago("20"), date_joined=ago("400"), extra_data="'{}'",
+    )  # fmt: skip
+    insert("accounts.AppleGrant", source, user_id=key, uid=uid, **NO_TOKEN, updated_at=ago("20"))

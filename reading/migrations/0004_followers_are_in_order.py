@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from accounts.quiet_indexes import AddIndexQuietly
+from accounts.quiet_migrations import AddIndexQuietly
 
 
 class Migration(migrations.Migration):
