@@ -60,7 +60,7 @@ ME = "/reading/me.json"
 # By the name in the table; a plain Wagtail site has the same, each below the one before.
 PAGES = {"front page": "/", "hub": "/for-all-mankind/", "article": ARTICLE}
 PLAIN = {"front page": "/", "hub": "/p/", "article": "/p/p/"}
-CODINGS = {"Accept-Encoding": "br, gzip"}
+CODINGS = {"Accept-Encoding": "gzip, deflate, br, zstd"}  # as browsers say it
 PREPARE = """
 from fanmankind.serving import set_up
 set_up()

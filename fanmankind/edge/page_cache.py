@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
@@ -36,6 +37,9 @@ REST = 2.0  # seconds before a page that could not be made is tried again
 MOST_SPELLINGS = 4_096  # of addresses and of Accept-Encoding, that are remembered
 SEARCH_SHARE = 8  # the part of the room that answers to searches may take
 
+Spelling = tuple[str, str, str]  # of an address: host, path and query
+Given = tuple[str, Headers, list[bytes]]  # a status, headers and body
+
 
 def before(site: Application) -> Application:
     """The site with its cache before it, unless the settings switch that off."""
@@ -43,6 +47,15 @@ def before(site: Application) -> Application:
         return site
     files = Files(settings.PAGE_COPIES, release())
     return PageCache(Gate(site), files, watch, settings.PAGE_CACHE_ROOM)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A second at most, in which a new copy that was given is given again just as it was."""
+
+    known: dict[str, int]  # the editions that its copies are of
+    until: float  # by the monotonic clock
+    given: dict[tuple[str, str, str, str], Given]  # the spelling, and Accept-Encoding
 
 
 class PageCache:
@@ -54,16 +67,31 @@ class PageCache:
         self.locks = PageLocks(files.root / "locks")
         # Of those given: "made" for that very request, and "old" for want of a newer one.
         self.counts = {"given": 0, "made": 0, "old": 0}
-        self._spellings: dict[tuple[str, str, str], tuple[Memory, str]] = {}
+        self._spellings: dict[Spelling, tuple[Memory, str]] = {}
         self._codings: dict[str, str] = {}
+        self._moment = Moment({}, 0.0, {})
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer with a copy, or have the site answer."""
-        if environ["REQUEST_METHOD"] not in policy.PUBLIC_METHODS:
+        method = environ["REQUEST_METHOD"]
+        if method not in policy.PUBLIC_METHODS:
             return self.site(environ, start_response)
         spelling = (
             environ.get("HTTP_HOST", ""), environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         )  # fmt: skip
+        moment = self._moment
+        if moment.known is self.watch.known and moment.until > time.monotonic():
+            given = moment.given.get((*spelling, environ.get("HTTP_ACCEPT_ENCODING", "")))
+            if given and method == "GET" and "HTTP_IF_NONE_MATCH" not in environ:
+                self.counts["given"] += 1
+                status, headers, body = given
+                start_response(status, headers)
+                return body
+        return self._answer(spelling, environ, start_response)
+
+    def _answer(
+        self, spelling: Spelling, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
         place = self._spellings.get(spelling)
         copy = place[0].copies.get(place[1]) if place else None
         if copy is None or not self._is_new(copy):
@@ -71,22 +99,37 @@ class PageCache:
             if copy is None:
                 return self.site(environ, start_response)
         copy.is_wanted = True
-        return self._give(copy, environ, start_response)
+        return self._give(spelling, copy, environ, start_response)
 
     def _is_new(self, copy: Copy) -> bool:
         return copy.expires > time.monotonic() and copy.origin.seal == self.watch.seal(
             copy.origin.section
         )
 
-    def _give(self, copy: Copy, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def _give(
+        self, spelling: Spelling, copy: Copy, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
         self.counts["given"] += 1
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen and copy.etag and is_known(copy.etag, seen):
             start_response("304 Not Modified", self._aged(copy, copy.unchanged))
             return []
         headers, body = copy.codings.get(self._coding(environ)) or copy.codings["identity"]
-        start_response(copy.answer.status, self._aged(copy, headers))
-        return [body] if environ["REQUEST_METHOD"] == "GET" else []
+        headers = self._aged(copy, headers)
+        start_response(copy.answer.status, headers)
+        if environ["REQUEST_METHOD"] != "GET":
+            return []
+        self._give_again(spelling, environ, copy, (copy.answer.status, headers, [body]))
+        return [body]
+
+    def _give_again(self, spelling: Spelling, environ: Environ, copy: Copy, given: Given) -> None:
+        """Have the rest of this second answer the same, as long as it is new."""
+        known, now, moment = self.watch.known, time.monotonic(), self._moment
+        if moment.known is not known or moment.until <= now:
+            moment = self._moment = Moment(known, now + 1 - time.time() % 1, {})
+        is_new = copy.origin.section and self._is_new(copy) and copy.expires > moment.until
+        if is_new and len(moment.given) < MOST_SPELLINGS:
+            moment.given[*spelling, environ.get("HTTP_ACCEPT_ENCODING", "")] = given
 
     def _aged(self, copy: Copy, headers: Headers) -> Headers:
         """With how long nginx may keep it, and its Age (RFC 9111, 5.1).
@@ -111,7 +154,7 @@ class PageCache:
             self._codings[said] = coding
         return coding
 
-    def _look_for(self, spelling: tuple[str, str, str], environ: Environ) -> Copy | None:
+    def _look_for(self, spelling: Spelling, environ: Environ) -> Copy | None:
         """A copy that is new, or the best there is; None for what the site has to answer."""
         host, path, query = spelling
         question = policy.question(path, query)

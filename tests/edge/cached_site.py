@@ -15,9 +15,9 @@ from django.db import close_old_connections
 from fanmankind.edge.copies import Answer
 from fanmankind.edge.copy_files import Files
 from fanmankind.edge.models import editions
-from fanmankind.edge.page_cache import PageCache
+from fanmankind.edge.page_cache import Moment, PageCache
 from fanmankind.edge.rendering import render
-from fanmankind.edge.watch import Seal, Watch
+from fanmankind.edge.watch import Watch
 
 ROOM = 4 * 1024 * 1024  # bytes
 
@@ -26,15 +26,25 @@ class Looking(Watch):
     """Looks whenever it is asked: in a test, the thread of its own would not see the rows."""
 
     blind = False
+    _known: dict[str, int]
 
     def start(self) -> None:
         """Nothing to begin."""
 
-    def seal(self, section: str) -> Seal:
-        """As the database has it now, unless it is gone."""
-        if not self.blind:
-            self.known = editions()
-        return super().seal(section)
+    @property
+    def known(self) -> dict[str, int]:
+        """What is found now; the same object as long as it is the same."""
+        if (found := self.find()) != self._known:
+            self._known = found
+        return self._known
+
+    @known.setter
+    def known(self, found: dict[str, int]) -> None:
+        self._known = found
+
+    def find(self) -> dict[str, int]:
+        """As the database has it, unless it is gone."""
+        return self._known if self.blind else editions()
 
     @property
     def is_blind(self) -> bool:
@@ -83,6 +93,11 @@ class CachedSite:
         } | headers  # fmt: skip
         with _keeping_the_connection():
             return render(self.cache if through_cache else self.site, environ)
+
+    def a_moment_later(self) -> CachedSite:
+        """The second is over for which the same is given again; the site."""
+        self.cache._moment = Moment({}, 0, {})
+        return self
 
     def fresh(self, address: str) -> bytes:
         """What the site answers without the cache."""

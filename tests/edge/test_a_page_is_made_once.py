@@ -172,7 +172,7 @@ def test_memory_is_bounded_and_keeps_what_is_read(tmp_path: Path) -> None:
     room = 5 * _size_of_one(tmp_path / "one", addresses[0])
     site = CachedSite(tmp_path / "all", room=room)
     for address in addresses:
-        site.get(addresses[0])
+        site.a_moment_later().get(addresses[0])
         site.get(address)
         assert site.cache.pages.taken <= room
     assert addresses[0] in site.cache.pages.copies

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from fanmankind.edge import page_cache
 from fanmankind.edge.copies import Answer
 from fanmankind.edge.copy_files import Files
-from fanmankind.edge.watch import Seal
+from fanmankind.edge.models import EVERYTHING
 from tests.edge.cached_site import CachedSite, Looking
 
 CROWD = 8
@@ -46,9 +47,9 @@ class Told(Looking):
 
     told = 1
 
-    def seal(self, section: str) -> Seal:
+    def find(self) -> dict[str, int]:
         """The same for every section."""
-        return self.told, 0
+        return {EVERYTHING: self.told}
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_a_copy_of_another_release_is_not_given(tmp_path: Path) -> None:
     site.get("/")
     site.cache.files = Files(tmp_path, "another")
     site.cache.pages.drop("/")
-    assert site.get("/").body == b"2"
+    assert site.a_moment_later().get("/").body == b"2"
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xff\n", None])
@@ -144,7 +145,7 @@ def test_a_damaged_copy_is_made_anew(site: CachedSite, damage: bytes | None) -> 
     path = site.files.path("/")
     path.write_bytes(path.read_bytes()[:-1] if damage is None else damage)
     site.cache.pages.drop("/")
-    assert site.get("/").body == b"2"
+    assert site.a_moment_later().get("/").body == b"2"
 
 
 def test_a_full_disk_harms_nobody(site: CachedSite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,6 +162,32 @@ def test_age_grows_while_nothing_is_known(
     site: CachedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert site.get("/").header("age") == "0"
-    site.watch.seen_at = 1_000.0
-    monkeypatch.setattr(page_cache.time, "monotonic", lambda: 1_090.0)
+    site.watch.seen_at = now = time.monotonic()
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: now + 90)
     assert site.get("/").header("age") == "90"
+
+
+def test_a_page_is_given_again_for_no_longer_than_its_second(
+    site: CachedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000_000.25
+    monkeypatch.setattr(page_cache.time, "time", lambda: now)
+    site.get("/")
+    given = [site.get("/").header("x-accel-expires") for _ in range(2)]
+    assert given == ["@1000000"] * 2
+    began = time.monotonic()
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: began + 0.8)
+    now += 0.8
+    assert site.get("/").header("x-accel-expires") == "@1000001"
+    assert site.site.times == 1
+
+
+@pytest.mark.parametrize("asked", [
+    {"HTTP_ACCEPT_ENCODING": "gzip"}, {"method": "HEAD"}, {"HTTP_IF_NONE_MATCH": '"1"'},
+])  # fmt: skip
+def test_only_the_same_question_gets_the_same_answer_again(
+    site: CachedSite, asked: dict[str, str]
+) -> None:
+    before = site.get("/", **asked)
+    assert site.get("/").body == site.get("/").body == b"1"
+    assert site.get("/", **asked) == before
