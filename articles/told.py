@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from articles.listing import right_below
@@ -12,6 +13,7 @@ from articles.shield import Position
 from articles.through import Through, before_the_first_episode
 
 HEAVY = ("body", "takeaways", "sets_up")
+AT_A_TIME = 250  # articles whose fates are asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,7 @@ def told_articles(show: Show) -> Any:
 def fates_of(show: Show, through: Through | None = None) -> list[Told]:
     """Every fate that the show's public articles tell, up to a place; the earliest first."""
     articles = {article.pk: article for article in told_articles(show).defer(*HEAVY)}
-    rows = (
-        Fate.objects.filter(article_id__in=articles)
-        .select_related("boundary__season__show")
-        .order_by("sort_order", "pk")
-    )
-    told = [_told(show, row, articles[row.article_id]) for row in rows]
+    told = [_told(show, row, articles[row.article_id]) for row in _rows_of(articles)]
     order = {pk: place for place, pk in enumerate(articles)}
     found = [
         each
@@ -49,6 +46,16 @@ def fates_of(show: Show, through: Through | None = None) -> list[Told]:
         if each is not None and (through is None or through.reaches(each.boundary))
     ]
     return sorted(found, key=lambda each: (each.boundary, order[each.article.pk]))
+
+
+def _rows_of(keys: Iterable[int]) -> Iterator[Fate]:
+    """The fates of these articles, those of one article in its order.
+
+    Not of too many at a time: for a thousand PostgreSQL would read all fates that there are.
+    """
+    for batch in batched(keys, AT_A_TIME):
+        rows = Fate.objects.filter(article_id__in=batch)
+        yield from rows.select_related("boundary__season__show").order_by("sort_order", "pk")
 
 
 def _told(show: Show, fate: Fate, article: Article) -> Told | None:

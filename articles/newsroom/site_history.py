@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
@@ -20,19 +19,10 @@ from wagtail.log_actions import registry
 from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
+from articles.newsroom.column_values import values_in
+
 # With any of these somebody may look at a page in the newsroom.
 ANYTHING = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
-
-# From one value to the next by the column's index: as many steps as there are values.
-EACH = """
-WITH RECURSIVE each_one(value) AS (
-  SELECT min({column}) FROM {table}
-  UNION ALL
-  SELECT (SELECT min({column}) FROM {table} WHERE {column} > each_one.value) FROM each_one
-  WHERE each_one.value IS NOT NULL
-)
-SELECT value FROM each_one WHERE value IS NOT NULL
-"""
 
 
 def entries_for(user: Any, model: type[Any]) -> QuerySet[Any]:
@@ -69,11 +59,7 @@ def values_of(user: Any, column: str) -> set[Any]:
     found: set[Any] = set()
     for model in registry.get_log_entry_models():
         if user.is_superuser or (model is PageLogEntry and sees_every_page(user)):
-            name = connection.ops.quote_name
-            sql = EACH.format(column=name(column), table=name(model._meta.db_table))
-            with connection.cursor() as cursor:
-                cursor.execute(sql)
-                found.update(row[0] for row in cursor.fetchall())
+            found |= values_in(model, column)
         else:
             rows = entries_for(user, model).order_by()
             found.update(rows.values_list(column, flat=True).distinct())

@@ -150,3 +150,14 @@ def test_a_film_is_told_whole(client: Client) -> None:
         assert page.h1.get_text() == "What to remember of One Night"
         assert "Ladders" in page.get_text()
         assert "Season" not in page.find("main").get_text()
+
+
+def test_however_few_articles_are_asked_of_at_a_time_it_is_the_same(
+    client: Client, show: Show, told: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{show.url}catch-up/?through=s3"
+    before = text_of(client, address)
+    monkeypatch.setattr("articles.told.AT_A_TIME", 2)
+    assert "Is found." in before
+    assert "Lights a lamp." in before
+    assert text_of(client, address) == before

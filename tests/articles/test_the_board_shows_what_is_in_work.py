@@ -98,6 +98,17 @@ def test_one_show_and_one_person(client: Client, editor: Any) -> None:
     assert "aired" not in of_person
 
 
+def test_those_are_offered_whom_an_article_belongs_to(client: Client, editor: Any) -> None:
+    writer = somebody(client, WRITERS)
+    for _ in range(2):
+        own_draft(writer)
+    show = make_show()
+    Page.objects.filter(pk=show.pk).update(owner=editor)
+    assert list(client.get(BOARD).context["choice"].fields["person"].queryset) == [writer]
+    Page.objects.filter(owner=writer).update(owner=None)
+    assert list(client.get(BOARD).context["choice"].fields["person"].queryset) == []
+
+
 def test_a_long_column_is_short_and_leads_to_all(client: Client) -> None:
     show = make_show()
     for _ in range(FEW + 2):
