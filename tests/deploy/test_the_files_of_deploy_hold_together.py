@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import re
 import shlex
@@ -26,6 +27,7 @@ SYSTEMD = DEPLOY / "systemd"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text()
+README = (DEPLOY / "README.md").read_text()
 IMAGE = json.loads(re.search(r"^CMD (\[.*\])", CONTAINERFILE.replace("\\\n", ""), re.MULTILINE)[1])
 WEB, (TASKS, MAIL) = serving.web_server(8001), serving.workers()
 
@@ -104,6 +106,35 @@ def test_the_image_can_copy_the_database_of_its_server() -> None:
     assert f"postgresql-client-{server[1]} " in CONTAINERFILE
 
 
+def test_an_image_is_made_of_nothing_but_what_it_copies() -> None:
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    let_in = {line[1:] for line in lines if line.startswith("!")}
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINERFILE, re.MULTILINE)
+    assert "*" in lines
+    assert let_in == {name for line in copied for name in line.split()}
+
+
+def test_a_database_that_is_still_being_made_does_not_count_as_healthy() -> None:
+    """Until it is made, the image's server listens on its socket alone and goes away once more."""
+    assert "-h 127.0.0.1" in " ".join(SERVICES["postgres"]["healthcheck"]["test"])
+
+
+def test_readers_over_ipv6_are_told_apart() -> None:
+    """A network without IPv6 takes their connections itself: all would have its address."""
+    [network] = COMPOSE["networks"].values()
+    assert network["enable_ipv6"]
+    kinds = [ipaddress.ip_network(part["subnet"]).version for part in network["ipam"]["config"]]
+    assert kinds == [4, 6]
+
+
+def test_commands_find_the_folder_of_data_that_units_make() -> None:
+    common = (SYSTEMD / "fanmankind-.service.d/common.conf").read_text()
+    [manage] = re.findall(r"^manage\(\).*?\}$", README, re.MULTILINE | re.DOTALL)
+    for name in ("StateDirectory", "StateDirectoryMode", "UMask", "EnvironmentFile"):
+        [said] = re.findall(rf"^{name}=\S+$", common, re.MULTILINE)
+        assert f"-p {said} " in manage
+
+
 @needs(shutil.which("systemd-analyze"), "apt-get install systemd")
 @pytest.mark.parametrize("name", ["fanmankind-web@8001", "fanmankind-tasks", "fanmankind-mail"])
 def test_systemd_takes_what_is_common_for_each_unit(tmp_path: Path, name: str) -> None:
@@ -128,6 +159,7 @@ def test_nginx_takes_the_whole_configuration_with_its_certificate(
         given = subprocess.run(words, capture_output=True, text=True, check=True).stdout
         webs = [SERVICES[name]["networks"]["inside"]["ipv4_address"] for name in ("web-1", "web-2")]
         assert re.findall(r"server ([\d.]+):8000 max_fails=1 ", given) == webs
+        assert "access_log /dev/stdout fanmankind " in given  # where the container's log is
     key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=fanmankind",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy.stack import front
+from deploy.stack.parts import Keeper
 from tests.deploy.doors import door
 from tests.edge import nginx
 from tests.edge.asking import ask
@@ -42,3 +44,19 @@ def test_a_request_is_a_line_without_what_is_secret(tmp_path: Path, path: str, l
     assert len(told["id"]) == 32
     # Its own web process is the only address in it.
     assert "127.0.0.1" not in line.replace(told["web"], "")
+
+
+def test_the_door_without_tls_writes_nothing_down(tmp_path: Path) -> None:
+    port, keeper = free_port(), Keeper(tmp_path)
+    own = tmp_path / "nginx"
+    given = front.REDIRECT.search(front.GIVEN.read_text())[0]
+    given = given.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
+    # What nginx does by itself on most machines, and here not.
+    whole = front.around(given, own).replace("access_log off;", f"access_log {own}/log;", 1)
+    keeper.start(front.nginx(own, whole, port))
+    try:
+        keeper.wait_for("nginx")
+        assert ask(f"http://127.0.0.1:{port}", f"/accounts/data/{SECRET}/").status == 301
+    finally:
+        keeper.stop()
+    assert (own / "log").read_text() == ""
