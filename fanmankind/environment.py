@@ -65,7 +65,7 @@ def kept_secret(path: Path) -> str:
 # A server whose cable is out answers nothing at all: without these, for many minutes.
 PATIENCE_WITH_POSTGRESQL = {
     "connect_timeout": 3,  # seconds
-    "tcp_user_timeout": 10_000,  # milliseconds until what was sent has to be acknowledged
+    "tcp_user_timeout": 5_000,  # milliseconds until what was sent has to be acknowledged
     "keepalives_idle": 10,  # seconds of silence, after which it is asked whether it is there
     "keepalives_interval": 3,
     "keepalives_count": 3,

@@ -13,13 +13,14 @@ from deploy.stack.whole import MAIL, TASKS, WEB
 class Case:
     """``may_fail`` is how many readers of cached pages may lose the request that was open.
 
-    ``fills_the_disk`` is for a stack on a small disk of its own.
+    ``fills_the_disk`` is for a stack on a small disk of its own, ``pulls_a_cable`` for who may.
     """
 
     name: str
     happen: harm.Happen
     may_fail: int = 0
     fills_the_disk: bool = False
+    pulls_a_cable: bool = False
 
 
 CASES = (
@@ -33,6 +34,7 @@ CASES = (
     Case("PostgreSQL is away for 8 s", harm.take_away("postgres")),
     Case("the same, and web processes start", harm.take_database_and_web_away, may_fail=4),
     Case("PostgreSQL hangs for 8 s", harm.freeze("postgres")),
+    Case("the database's cable is out for 15 s", harm.pull_the_cable, pulls_a_cable=True),
     Case("the accounts are locked for 12 s", harm.lock_accounts),
     Case("20 slow questions at a time, 8 s", harm.storm),
     Case("the mail server refuses for 8 s", harm.fault({"mail_answer": "421"})),

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from deploy.chaos import disk
+from deploy.chaos import cable, disk
 from deploy.chaos.crowds import Act
 from deploy.chaos.load import Load
 from deploy.chaos.visitor import Visitor
@@ -21,6 +21,7 @@ from deploy.stack.whole import MAIL, TASKS, WEB, Stack
 from standins.faults import CHOICES, NUMBERS
 
 AWAY = 8.0  # seconds that something stays away
+UNPLUGGED = 15.0  # seconds, longer than a connection waits for what it sent to be acknowledged
 LOCKED = 12.0  # seconds, longer than a web process waits for a lock
 MINUTE = 60.0
 SLOW = 500  # connections
@@ -84,6 +85,12 @@ def freeze(name: str) -> Happen:
                 os.kill(pid, signal.SIGCONT)
 
     return happen
+
+
+def pull_the_cable(stack: Stack, _: Load) -> None:
+    """Nothing reaches the database and nothing comes from it, until the cable is in again."""
+    with cable.out(stack.place.postgres):
+        time.sleep(UNPLUGGED)
 
 
 def lock_accounts(stack: Stack, _: Load) -> None:
