@@ -1,6 +1,6 @@
-"""Indexes on Wagtail's table of pages, which is not ours: no model can name them.
+"""Indexes that no model of ours can name, made while others write.
 
-Belongs in migrations with ``atomic = False``.
+Most are on Wagtail's table of pages. Belongs in migrations with ``atomic = False``.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ import modelcluster.fields
 from django.db import connection, migrations, models
 from django.db.models.functions import Coalesce
 
+from articles import page_indexes
+
 BATCH = 500
 LAST = (999, 9999)  # where those stand that stand nowhere
 
@@ -24,6 +26,15 @@ class Whole(migrations.SeparateDatabaseAndState):
         elif "articles_character" not in database.introspection.table_names():
             with database.schema_editor() as own:
                 super().database_forwards(app_label, own, from_state, to_state)
+
+
+def find_fates_by_whose(apps: Any, schema_editor: Any) -> None:
+    """The index of the new key, which PostgreSQL makes while others write: under Django's name."""
+    table, column = apps.get_model("articles", "Fate")._meta.db_table, "who_id"
+    page_indexes.add(
+        schema_editor,
+        {schema_editor._create_index_name(table, [column]): f"{table} ({column})"},
+    )
 
 
 def begin_with_the_fates(apps: Any, schema_editor: Any) -> None:
@@ -92,6 +103,14 @@ def _characters(show: Any, people: dict[str, list[dict[str, Any]]]) -> Iterator[
             }  # fmt: skip
 
 
+def who(**options: Any) -> models.ForeignKey:
+    """The column that links a fate."""
+    return models.ForeignKey(
+        blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL,
+        related_name="fates", to="articles.character", **options,
+    )  # fmt: skip
+
+
 class Migration(migrations.Migration):
     atomic = connection.vendor != "postgresql"
     dependencies = [
@@ -116,13 +135,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="fate",
-            name="who",
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="fates", to="articles.character"),
-        ),
     ]
     operations = [
-        Whole(changes, changes),
+        Whole(
+            [*changes, migrations.AddField("fate", "who", who(db_index=False))],
+            [*changes, migrations.AddField("fate", "who", who())],
+        ),
         migrations.RunPython(begin_with_the_fates, migrations.RunPython.noop, atomic=False),
+        migrations.RunPython(find_fates_by_whose, migrations.RunPython.noop, atomic=False),
     ]
