@@ -30,7 +30,6 @@ PUBLIC = {
     "front page, uncached": "/",
     "hub, uncached": PAGES["hub"],
     "search for a show, uncached": "/search/?q=mankind",
-    "feed, uncached": "/feeds/rss.xml",
 }
 CACHED, PRIVATE = "article, cached", "private answer"
 

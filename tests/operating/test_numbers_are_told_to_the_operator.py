@@ -104,7 +104,7 @@ def test_copies_are_counted_by_what_they_were(tmp_path: Path) -> None:
     assert grown() == {"hit": 2, "miss": 0, "stale": 0}
     copy = site.cache.pages.copies["/robots.txt"]
     copy.expires, site.watch.blind = 0.0, True
-    site.get("/robots.txt")
+    site.a_moment_later().get("/robots.txt")
     assert grown() == {"hit": 0, "miss": 0, "stale": 1}
 
 
