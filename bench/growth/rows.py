@@ -30,10 +30,10 @@ def numbers(count: int) -> str:
 
 
 def ago(days: str) -> str:
-    """The moment so many days ago, a whole number; ``days`` is SQL."""
+    """The moment so many days ago, a whole number, or to come if below 0; ``days`` is SQL."""
     if connection.vendor == "postgresql":
         return f"now() - ({days}) * interval '1 day'"
-    return f"strftime('%Y-%m-%d %H:%M:%S', 'now', '-' || ({days}) || ' days')"
+    return f"strftime('%Y-%m-%d %H:%M:%S', 'now', -({days}) || ' days')"
 
 
 def day_ago(days: str) -> str:

@@ -32,6 +32,8 @@ class Editor:
 
     def turn(self) -> Answer | None:
         """Take the article down, or put it up; None where that was accepted."""
+        if not self._is_sure:  # what was said to have failed may have been done all the same
+            self._is_public = self._can_be_read()
         action = "unpublish" if self._is_public else "publish"
         door = f"/cms/bulk/wagtailcore/page/{action}/?id={self._key}"
         page = self._visitor.ask(door)
@@ -39,8 +41,7 @@ class Editor:
             return page
         self._is_sure = False
         answer = self._visitor.fill_in(door, {}, page)
-        # A designed 503 is said before anything is done.
-        self._is_sure = answer.status == 302 or answer.is_designed_503
+        self._is_sure = answer.status == 302
         if answer.status != 302:
             return answer
         self._is_public = not self._is_public
@@ -60,4 +61,7 @@ class Editor:
         return found
 
     def _agrees(self) -> bool:
-        return (self._reader.ask(OTHER).status == 200) is self._is_public
+        return self._can_be_read() is self._is_public
+
+    def _can_be_read(self) -> bool:
+        return self._reader.ask(OTHER).status == 200
