@@ -1,0 +1,30 @@
+"""The newest articles are found by an index, however many there are."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connection
+
+from articles.listing import live_articles
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+FIRST = import_module("articles.migrations.0013_the_newest_have_their_index")
+ON_SQLITE = import_module("articles.migrations.0016_the_newest_on_sqlite")
+
+
+def test_the_newest_are_found_by_an_index() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # as the migration does, but in this transaction
+            cursor.execute(f"CREATE INDEX {FIRST.NAME} ON {FIRST.ON.format(nulls=' NULLS LAST')}")
+            # A table as small as this one it would read and sort.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+    else:
+        editor = connection.schema_editor()
+        FIRST.add(None, editor)
+        ON_SQLITE.widen(None, editor)
+    make_article()
+    plan = live_articles().values_list("pk")[:4].explain()
+    assert "articles_newest" in plan
+    assert "SCAN wagtailcore_page" not in plan
