@@ -134,9 +134,8 @@ class PageCache:
     def _aged(self, copy: Copy, headers: Headers) -> Headers:
         """With how long nginx may keep it, and its Age (RFC 9111, 5.1).
 
-        That is the seconds since the copy was known to be new.
-
-        The editions are asked for all the time, so it is 0 while the database answers.
+        That is the seconds since the copy was known to be new. The editions are asked for all the
+        time, so it is 0 while the database answers.
         """
         if not copy.origin.section:  # made for this request alone
             return headers
