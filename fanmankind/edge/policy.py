@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest
@@ -43,6 +44,7 @@ PARAMETERS = {
 # Anybody can ask for as many of these as they like, so they never push pages out.
 ANSWERS_TO_QUESTIONS = {"search", "search-suggestions"}
 LONGEST_QUERY = 200  # bytes; a longer one is answered, and not kept
+MOST_REMEMBERED, LONGEST_REMEMBERED = 1_024, 300  # paths whose route is known, and characters
 CACHEABLE_STATUSES = {200, 301, 302, 308, 404, 410}
 
 
@@ -165,11 +167,19 @@ def _route(request: HttpRequest) -> tuple[str | None, str]:
 
 
 def _route_at(path: str) -> tuple[str | None, str]:
+    return _looked_up(path) if len(path) > LONGEST_REMEMBERED else _remembered(path)
+
+
+def _looked_up(path: str) -> tuple[str | None, str]:
     try:
         match = resolve(path)
     except Resolver404:
         return None, ""
     return match.url_name or "", match.namespaces[0] if match.namespaces else ""
+
+
+# Routes never change while a process lives, and each request asks several times.
+_remembered = lru_cache(maxsize=MOST_REMEMBERED)(_looked_up)
 
 
 def lifetime(status: int) -> Lifetime | None:
