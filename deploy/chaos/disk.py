@@ -1,4 +1,4 @@
-"""A small disk of a stack's own, which can be filled without harm to the machine's."""
+"""Small disks of a stack's own, in memory, which can be filled without harm to the machine's."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SIZE = 768  # MB: a stack with its demonstration takes about 150
+COPIES, COPIES_SIZE = Path("nginx") / "cache" / "fanmankind", 320  # in the stack's folder; MB
 PIECE = 1024 * 1024  # bytes
 
 
@@ -19,15 +20,24 @@ def can_mount() -> bool:
 
 @contextmanager
 def small(folder: Path) -> Iterator[Path]:
-    """A disk in memory at ``folder``. CalledProcessError where none can be mounted."""
-    folder.mkdir(parents=True, exist_ok=True)
-    size = f"size={SIZE}m,mode=755"
-    subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", size, "none", str(folder)], check=True)
-    try:
+    """A disk at ``folder``, and nginx's copies on another one, as ``deploy/`` has them.
+
+    CalledProcessError where none can be mounted.
+    """
+    with _mounted(folder, SIZE), _mounted(folder / COPIES, COPIES_SIZE):
         yield folder
+    folder.rmdir()
+
+
+@contextmanager
+def _mounted(folder: Path, size: int) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    options = f"size={size}m,mode=755"
+    subprocess.run(["/bin/mount", "-t", "tmpfs", "-o", options, "none", str(folder)], check=True)
+    try:
+        yield
     finally:
         subprocess.run(["/bin/umount", str(folder)], check=True)
-        folder.rmdir()
 
 
 @contextmanager

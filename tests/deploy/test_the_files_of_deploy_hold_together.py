@@ -17,6 +17,7 @@ import yaml
 from django.conf import settings
 from django.core.management import get_commands
 
+from deploy.chaos import disk
 from deploy.stack import front
 from fanmankind import serving
 from tests.architecture.tree import ROOT, committed
@@ -145,6 +146,30 @@ def test_systemd_takes_what_is_common_for_each_unit(tmp_path: Path, name: str) -
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.returncode == 0, told.stdout[-300:] + told.stderr
+
+
+def test_copies_of_pages_have_a_disk_of_their_own_that_holds_them() -> None:
+    [keeps] = re.findall(
+        r"^proxy_cache_path (\S+) .*?;", front.GIVEN.read_text(), re.MULTILINE | re.DOTALL
+    )
+    [most, free] = re.findall(r"(?:max_size|min_free)=(\d+)m", front.GIVEN.read_text())
+    mount = (SYSTEMD / f"{keeps[1:].replace('/', '-')}.mount").read_text()
+    [given] = SERVICES["nginx"]["tmpfs"]
+    assert f"Where={keeps}\n" in mount
+    assert given.startswith(f"{keeps}:")
+    assert keeps.endswith(str(disk.COPIES.relative_to("nginx/cache")))
+    sizes = [*re.findall(r"size=(\d+)m", mount + given), str(disk.COPIES_SIZE)]
+    assert set(sizes) == {str(int(most) + 2 * int(free))}  # what it may hold, and some on the way
+
+
+@needs(shutil.which("systemd-analyze"), "apt-get install systemd")
+def test_systemd_takes_the_place_of_copies() -> None:
+    [mount] = SYSTEMD.glob("*.mount")
+    told = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(mount)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 @needs(front.program(), "apt-get install nginx")
