@@ -128,7 +128,7 @@ def nginx_file(body: bytes, folder: Path) -> Iterator[str]:
     (folder / "page.html").write_bytes(body)
     given = (
         f"server {{ listen 127.0.0.1:{port}; root {folder}; index page.html; "
-        "open_file_cache max=10; add_header Content-Encoding br; }"
+        "open_file_cache max=10; gzip off; add_header Content-Encoding br; }"
     )
     configured = nginx.around(given, folder)
     with nginx.running(configured, folder, port, "taskset", "-c", SERVER_CORE) as address:

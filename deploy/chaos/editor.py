@@ -10,6 +10,7 @@ from deploy.chaos.visitor import Answer, Trouble, Visitor
 EDITOR = "editor@fanmankind.example"
 OTHER = "/for-all-mankind/season-1-ending-explained/"
 KEY = re.compile(r'data-article="(\d+)"')
+REFUSED = "was not published"  # the newsroom's own words
 SEEN_WITHIN = 5.0  # seconds until readers have what is published; the house promises one
 
 
@@ -35,14 +36,16 @@ class Editor:
         if not self._is_sure:  # what was said to have failed may have been done all the same
             self._is_public = self._can_be_read()
         action = "unpublish" if self._is_public else "publish"
-        door = f"/cms/bulk/wagtailcore/page/{action}/?id={self._key}"
+        door = f"/cms/bulk/wagtailcore/page/{action}/?id={self._key}&next=/cms/"
         page = self._visitor.ask(door)
         if page.status != 200:
             return page
         self._is_sure = False
         answer = self._visitor.fill_in(door, {}, page)
-        self._is_sure = answer.status == 302
-        if answer.status != 302:
+        if answer.status == 302:  # where it says whether it was done
+            answer = self._visitor.ask(answer.location)
+        self._is_sure = answer.status == 200 and REFUSED not in answer.body
+        if not self._is_sure:
             return answer
         self._is_public = not self._is_public
         return None

@@ -10,6 +10,9 @@ import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import psycopg
 
 from deploy.chaos import cable, disk
 from deploy.chaos.crowds import Act
@@ -27,6 +30,7 @@ MINUTE = 60.0
 SLOW = 500  # connections
 STORM = 20  # questions to the database at a time, each of about a second
 MORE = 18  # further readers for the two that there are: ten times as many
+MOST_LOGGED = 768  # MB, more than a small disk holds
 CROWD = 12  # people at a time, as many as a web process has threads
 
 Happen = Callable[[Stack, Load], None]
@@ -123,9 +127,21 @@ def _switch(stack: Stack, faults: dict[str, str | int]) -> None:
 
 
 def fill_the_disk(stack: Stack, _: Load) -> None:
-    """Nothing can be written any more: no row, no log, no copy of a page."""
-    with disk.full(stack.place.folder):
-        time.sleep(AWAY)
+    """Nothing can be written any more: no row, no copy of a page; then no log of the database.
+
+    It writes that into files which it has made before, and goes down when it needs another.
+    """
+    with (
+        stores.connect(stack.place, stores.DATABASE) as connection,
+        disk.full(stack.place.folder),
+    ):
+        time.sleep(AWAY / 2)
+        with suppress(psycopg.Error):
+            for _piece in range(MOST_LOGGED):
+                connection.execute(
+                    "SELECT pg_logical_emit_message(false, '', repeat('a', 1048576))"
+                )
+        time.sleep(AWAY / 2)
     stack.keeper.wait_for("postgres", "redis", *WEB)
 
 

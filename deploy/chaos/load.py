@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from deploy.chaos.editor import Editor
+from deploy.chaos.editor import REFUSED, Editor
 from deploy.chaos.visitor import Answer, Trouble, Visitor, captcha
 
 ARTICLE = "/for-all-mankind/season-4-ending-explained/"
@@ -183,7 +183,9 @@ class Load:
 
     def _publish(self) -> str:
         answer = self._editor.turn()
-        return OK if answer is None else sort_of(answer)
+        if answer is None:
+            return OK
+        return TOLD if REFUSED in answer.body else sort_of(answer)
 
     def lost(self, patience: float) -> list[str]:
         """What was accepted and is not there, after waiting so many seconds for mail."""

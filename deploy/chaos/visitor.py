@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 PATIENCE = 15.0  # seconds; who waits longer has left
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+TITLE = re.compile(r"<title>([^<]*)<")
 KEY = re.compile(r'data-key="([^"]+)"')
 _addresses = itertools.count(1)
 
@@ -70,9 +71,11 @@ class Visitor:
 
     def fill_in(self, path: str, fields: dict[str, str], page: Answer | None = None) -> Answer:
         """Open a page with a form, unless another page had it, and send it."""
-        token = TOKEN.search((page or self.ask(path)).body)
+        page = page or self.ask(path)
+        token = TOKEN.search(page.body)
         if token is None:
-            raise Trouble("no form")
+            title = TITLE.search(page.body)
+            raise Trouble(f"no form, but {title[1].strip() if title else page.status}")
         return self.ask(
             path, "POST", urlencode({"csrfmiddlewaretoken": token[1], **fields}),
             {"Content-Type": "application/x-www-form-urlencoded",

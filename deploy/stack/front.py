@@ -22,6 +22,7 @@ worker_processes 1; worker_rlimit_nofile 16384;
 events {{ worker_connections 4096; }}
 http {{
 include /etc/nginx/mime.types;
+sendfile on; tcp_nopush on; gzip on;  # as Debian's own has it
 access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
 fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
 {given}

@@ -48,6 +48,8 @@ class Answering(BaseHTTPRequestHandler):
         self.send_response(self.server.status)
         if self.path.startswith("/accounts/"):
             self.send_header("Cache-Control", "private, no-store")
+            self.send_header("Content-Type", "text/html")
+            body *= 1000
         elif self.path.startswith("/media/"):
             self.send_header("Cache-Control", lifetime(self.path.removeprefix("/media/")))
         elif self.server.status == 200:
@@ -107,6 +109,13 @@ def test_what_is_somebodys_own_is_never_kept(site: Site, door: str, path: str) -
         ask(door, path, headers={"Cookie": "sessionid=a"})
     assert [asked for asked, _ in site.asked] == [path, path]
     assert all(headers["cookie"] == "sessionid=a" for _, headers in site.asked)
+
+
+def test_what_is_somebodys_own_is_never_compressed(site: Site, door: str) -> None:
+    """Its length tells a stranger what of their guesses is in it. Debian's nginx compresses."""
+    answer = ask(door, "/accounts/login/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.body == b"1" * 1000
 
 
 def test_a_file_that_is_not_on_this_disk_is_asked_of_the_site_and_kept(
