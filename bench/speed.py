@@ -55,6 +55,8 @@ SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))  # of each measurement
 LOAD_MINUTES = float(os.environ.get("BENCH_LOAD_MINUTES", "0"))
 MOST_AT_REST, MOST_AFTER = 300, 350  # MB
 ROTATIONS = 3
+# How often the machine that the limits are from gives the constant view in a second.
+CONSTANT, REFERENCE = "constant Django view", 13_200
 ARTICLE = "/for-all-mankind/season-4-ending-explained/"
 ME = "/reading/me.json"
 # By the name in the table; a plain Wagtail site has the same, each below the one before.
@@ -75,6 +77,9 @@ Progress.objects.get_or_create(
     user=reader, show_id=article.get_parent().pk, defaults={"episode": article.boundary}
 )
 Bookmark.objects.get_or_create(user=reader, article=article)
+from django.db import connection
+with connection.cursor() as cursor:  # as a database does by itself, in time
+    cursor.execute("ANALYZE")
 """
 
 
@@ -97,7 +102,7 @@ class Wanted:
 
 
 WANTED = [
-    Wanted("article, cached, signed in", "constant Django view", 4),
+    Wanted("article, cached, signed in", CONSTANT, 4),
     Wanted("article, cached", "bare WSGI function", 0.5),
     Wanted("article, behind nginx", "file, same nginx and terms", 0.9),
     *(Wanted(f"{name}, uncached", f"{name} of plain Wagtail", 1) for name in PAGES),
@@ -147,7 +152,7 @@ def served(
     signed_in = CODINGS | {"Cookie": sign_in(made.address)}
     return [
         Asked("bare WSGI function", bare.address),
-        Asked("constant Django view", constant.address),
+        Asked(CONSTANT, constant.address),
         Asked("article, cached", made.address + ARTICLE),
         Asked("article, cached, signed in", made.address + ARTICLE, signed_in),
         Asked("file, nginx that does nothing else", file),
@@ -181,7 +186,9 @@ def report(rates: dict[str, float], database: str, rest: float, after: float, lo
         good.append(found <= most)
         word = "ok  " if good[-1] else "HIGH"
         lines.append(f"{word} {found:10,.0f}  (at most {most})  MB, web and task worker, {when}")
+    there = rates["private answer"] / rates[CONSTANT] * REFERENCE
     lines += ["", *(f"{found:14,.0f}  a second  {name}" for name, found in rates.items())]
+    lines.append(f"{there:14,.0f}  a second  private answer, were this machine the limits' own")
     lines += ["", machine(database)]
     sys.stdout.write("\n".join(lines) + "\n")
     return all(good)

@@ -58,7 +58,7 @@ def public(show: Show) -> Iterator[Surface]:
         ("hub of the largest show", show.address, 8_000),
         ("author with a hundredth of all articles", author.address, 130_000),
         ("list of shows", "/shows/", 10_000),
-        ("catch-up of the largest show", f"{show.address}catch-up/?through=s1", 40_000),
+        ("catch-up of the largest show", f"{show.address}catch-up/?through=s1", 60_000),
         ("search, a word of every article", "/search/?q=ending", 4_000),
         ("search, a show", "/search/?q=show", 4_000),
         ("suggestions", "/search/suggest.json?q=end", 2_000),
