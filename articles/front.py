@@ -23,6 +23,7 @@ from articles.listing import (
     live_articles,
     live_articles_by_id,
     live_shows,
+    show_cards,
     with_seasons,
 )
 from articles.models import Article, FrontPage, Picture, Season, Show, SiteWords
@@ -130,7 +131,7 @@ def _latest(count: int) -> PreparedRows:
 
 @cache
 def _first_shows(count: int) -> PreparedRows:
-    return PreparedRows(lambda: live_shows().values_list("pk")[:count])
+    return PreparedRows(lambda: show_cards().values_list("pk")[:count])
 
 
 def _latest_count(rows: list[Any]) -> int:

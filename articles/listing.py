@@ -21,6 +21,7 @@ from articles.remembered import remembered_each
 from articles.ring import Ring, ring_of
 
 PER_PAGE = 24
+SHOW_DEPTH = 3  # in the tree of pages: right below a front page
 # By an index of its own: articles/migrations/0013_the_newest_have_their_index.py
 NEWEST = (F("first_published_at").desc(nulls_last=True), "-pk")
 # What no reader is shown of a page. A query is made of its columns, and slower with each.
@@ -184,8 +185,8 @@ def live_shows() -> QuerySet[Show]:
 
 
 def show_cards() -> QuerySet[Show]:
-    """The shows that the list of shows pages through."""
-    return live_shows()
+    """The shows that a list pages through; their depth says which index has them in order."""
+    return live_shows().filter(depth=SHOW_DEPTH)
 
 
 def as_show_cards(shows: Sequence[Show], totals: dict[str, int] | None = None) -> list[ShowCard]:

@@ -1,15 +1,16 @@
-"""The newest articles are found by an index, however many there are."""
+"""The newest articles and the first shows are found by an index, however many there are."""
 
 from importlib import import_module
 
 import pytest
 from django.db import connection
 
-from articles.listing import live_articles
-from tests.factories import make_article
+from articles.listing import live_articles, show_cards
+from tests.factories import make_article, make_show
 
 pytestmark = pytest.mark.django_db
 FIRST = import_module("articles.migrations.0013_the_newest_have_their_index")
+BY_TITLE = import_module("articles.migrations.0017_shows_by_title")
 ON_SQLITE = import_module("articles.migrations.0016_the_newest_on_sqlite")
 
 
@@ -28,3 +29,17 @@ def test_the_newest_are_found_by_an_index() -> None:
     plan = live_articles().values_list("pk")[:4].explain()
     assert "articles_newest" in plan
     assert "SCAN wagtailcore_page" not in plan
+
+
+def test_the_first_shows_come_by_their_titles_and_on_postgresql_by_an_index() -> None:
+    is_postgresql = connection.vendor == "postgresql"
+    if is_postgresql:
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE INDEX {BY_TITLE.NAME} ON {BY_TITLE.ON}")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_sort = off")
+    for title in ("Silo", "Andor", "Lost"):
+        make_show(title)
+    first = show_cards().values_list("title", flat=True)[:2]
+    assert list(first) == ["Andor", "Lost"]
+    assert not is_postgresql or BY_TITLE.NAME in first.explain()
