@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SERVER_CORE, CLIENT_CORE = "0", "1"
 CONNECTIONS = 16
 PATIENCE = 60.0  # seconds until a server answers
+LOOKED_AT_EVERY, IDLE = 3.0, 0.1  # seconds; the share of a core that the idle use
 SETTLED = 0.5  # MB that a process may gain in a moment and be at rest
 SAME_FILE = "same.html"
 # What nginx says of a file by itself, and what only it reads.
@@ -187,9 +188,21 @@ def memory(*pids: int) -> float:
 
 
 def at_rest(*pids: int) -> float:
-    """The memory of processes that have started and do nothing any more, in MB (PSS)."""
-    before, now = 0.0, memory(*pids)
-    while abs(now - before) > SETTLED:
-        time.sleep(3)
-        before, now = now, memory(*pids)
-    return now
+    """The memory of processes that have started and do nothing any more, in MB (PSS).
+
+    The worker has what setting up left for it to do, which would take from what is measured.
+    """
+    now, worked = memory(*pids), processor_time(*pids)
+    while True:
+        time.sleep(LOOKED_AT_EVERY)
+        before, worked_before = now, worked
+        now, worked = memory(*pids), processor_time(*pids)
+        is_idle = worked - worked_before < LOOKED_AT_EVERY * IDLE
+        if is_idle and abs(now - before) <= SETTLED:
+            return now
+
+
+def processor_time(*pids: int) -> float:
+    """How long these processes have used a processor, in seconds."""
+    used = (Path(f"/proc/{pid}/schedstat").read_text().split()[0] for pid in pids)
+    return sum(map(int, used)) / 1e9
