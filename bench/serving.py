@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -179,7 +179,7 @@ def machine(database: str) -> str:
 def memory(*pids: int) -> float:
     """The memory of processes and their children, in MB: their share of every page (PSS)."""
     total = 0
-    for each in [*pids, *(child for pid in pids for child in children(pid))]:
+    for each in with_children(pids):
         with contextlib.suppress(OSError):
             told = Path(f"/proc/{each}/smaps_rollup").read_text()
             found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
@@ -203,6 +203,15 @@ def at_rest(*pids: int) -> float:
 
 
 def processor_time(*pids: int) -> float:
-    """How long these processes have used a processor, in seconds."""
-    used = (Path(f"/proc/{pid}/schedstat").read_text().split()[0] for pid in pids)
-    return sum(map(int, used)) / 1e9
+    """How long processes and their children have used a processor, with all threads, in seconds."""
+    ticks = 0
+    for each in with_children(pids):
+        with contextlib.suppress(OSError):
+            told = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(told[11]) + int(told[12])  # utime and stime (proc_pid_stat(5))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def with_children(pids: Iterable[int]) -> list[int]:
+    """Processes, and those that they have started."""
+    return [each for pid in pids for each in (pid, *children(pid))]

@@ -26,7 +26,6 @@ def small(folder: Path) -> Iterator[Path]:
     """
     with _mounted(folder, SIZE), _mounted(folder / COPIES, COPIES_SIZE):
         yield folder
-    folder.rmdir()
 
 
 @contextmanager
@@ -38,6 +37,7 @@ def _mounted(folder: Path, size: int) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["/bin/umount", str(folder)], check=True)
+        folder.rmdir()
 
 
 @contextmanager

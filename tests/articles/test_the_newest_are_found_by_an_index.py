@@ -14,13 +14,17 @@ BY_TITLE = import_module("articles.migrations.0017_shows_by_title")
 ON_SQLITE = import_module("articles.migrations.0016_the_newest_on_sqlite")
 
 
+def _have(index: str, on: str) -> None:
+    """As the migration makes it, but in this transaction; and a small table is not just read."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE INDEX {index} ON {on}")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+
+
 def test_the_newest_are_found_by_an_index() -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # as the migration does, but in this transaction
-            cursor.execute(f"CREATE INDEX {FIRST.NAME} ON {FIRST.ON.format(nulls=' NULLS LAST')}")
-            # A table as small as this one it would read and sort.
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_sort = off")
+        _have(FIRST.NAME, FIRST.ON.format(nulls=" NULLS LAST"))
     else:
         editor = connection.schema_editor()
         FIRST.add(None, editor)
@@ -34,10 +38,7 @@ def test_the_newest_are_found_by_an_index() -> None:
 def test_the_first_shows_come_by_their_titles_and_on_postgresql_by_an_index() -> None:
     is_postgresql = connection.vendor == "postgresql"
     if is_postgresql:
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE INDEX {BY_TITLE.NAME} ON {BY_TITLE.ON}")
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_sort = off")
+        _have(BY_TITLE.NAME, BY_TITLE.ON)
     for title in ("Silo", "Andor", "Lost"):
         make_show(title)
     first = show_cards().values_list("title", flat=True)[:2]
