@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,9 @@ from tests.environment import redis_database
 from tests.prepared import ROOT, SITE, Database
 
 _desks: dict[str, str] = {}  # by the site's address
+_logs: list[Path] = []  # of the sites that run
+_read = pytest.StashKey[dict[Path, int]]()  # how long each log was when a test began
+LONGEST_LOG = 8_000  # bytes of a log in a report
 PATIENCE = 240.0  # seconds; a busy machine draws pictures slowly
 
 
@@ -59,6 +62,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             address = f"http://localhost:{port}"
             _wait(address, process, log)
             _desks[address] = f"http://127.0.0.1:{desk}"
+            _logs.append(log)
             yield address
         finally:
             started = children(process.pid)
@@ -66,6 +70,27 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             status = process.wait(timeout=PATIENCE)
             left = [pid for pid in started if _is_alive(pid)]
             assert (status, left) == (0, []), "Ctrl-C must stop everything that was started."
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Remember where a test begins in the site's log."""
+    item.stash[_read] = {log: log.stat().st_size for log in _logs}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say with a failure what the site logged meanwhile: its page tells a reader, not us, why."""
+    report = yield
+    if report.failed:
+        for log in _logs:
+            begun = item.stash.get(_read, {}).get(log, 0)
+            lines = log.read_bytes()[begun:][-LONGEST_LOG:].decode(errors="replace")
+            if lines:
+                report.sections.append(("Log of the served site", lines))
+    return report
 
 
 @pytest.fixture(scope="session")
