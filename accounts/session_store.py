@@ -1,6 +1,7 @@
 """Django's sessions in the database, found by SQL that is written once.
 
-Each private answer begins with one. ``SESSION_ENGINE`` names this module.
+Each private answer begins with one. ``SESSION_ENGINE`` names this module. By its first words
+PostgreSQL prepares it once (``fanmankind/postgresql``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from django.contrib.sessions.backends import db
 from django.db import connection
 from django.utils import timezone
 
-FIND = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+FIND = (
+    "/* kept */ SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+)
 
 
 class SessionStore(db.SessionStore):

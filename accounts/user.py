@@ -39,6 +39,7 @@ class UserManager(BaseUserManager["User"]):
         compiler: Any = self.filter(pk=0).query.get_compiler(connection.alias)
         sql, _ = compiler.as_sql()
         columns = [column for column, *_ in compiler.select]
+        sql = f"/* kept */ {sql}"  # PostgreSQL prepares it once
         return sql, [column.target.attname for column in columns], compiler.get_converters(columns)
 
     def _make(self, email: str, password: str | None, **fields: Any) -> "User":

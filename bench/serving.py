@@ -29,6 +29,7 @@ SERVER_CORE, CLIENT_CORE = "0", "1"
 CONNECTIONS = 16
 PATIENCE = 60.0  # seconds until a server answers
 LOOKED_AT_EVERY, IDLE = 3.0, 0.1  # seconds; the share of a core that the idle use
+GLANCE, LONGEST_PILE = 0.2, 10.0  # seconds
 SETTLED = 0.5  # MB that a process may gain in a moment and be at rest
 SAME_FILE = "same.html"
 # What nginx says of a file by itself, and what only it reads.
@@ -148,6 +149,26 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         except OSError:
             time.sleep(0.2)
     raise SystemExit(f"Nothing answers on {address}.")
+
+
+def finish() -> None:
+    """Wait until the machine does nothing more, for ten seconds at most.
+
+    A server that was asked before has a pile of answers left to make that nobody waits for.
+    """
+    deadline = time.monotonic() + LONGEST_PILE
+    while time.monotonic() < deadline:
+        before = _idle_and_all()
+        time.sleep(GLANCE)
+        idle, everything = (now - was for now, was in zip(_idle_and_all(), before, strict=True))
+        if idle >= everything * (1 - IDLE):
+            return
+
+
+def _idle_and_all() -> tuple[int, int]:
+    """For how long the cores have done nothing, and how long they have been (proc_stat(5))."""
+    spent = [int(each) for each in Path("/proc/stat").read_text().split(maxsplit=9)[1:9]]
+    return spent[3] + spent[4], sum(spent)
 
 
 def rate(address: str, seconds: float, headers: dict[str, str]) -> float:

@@ -42,6 +42,7 @@ from bench.serving import (
     Server,
     at_rest,
     behind_nginx,
+    finish,
     granian,
     machine,
     memory,
@@ -169,6 +170,7 @@ def measure(asked: list[Asked]) -> dict[str, float]:
     rates: dict[str, list[float]] = {each.name: [] for each in asked}
     for _ in range(ROTATIONS):
         for each in asked:
+            finish()
             rates[each.name].append(rate(each.address, SECONDS, each.headers))
     return {name: statistics.median(found) for name, found in rates.items()}
 

@@ -1,1 +1,3 @@
-"""Django's backend for PostgreSQL, with a cheaper look at whether a kept connection stands."""
+"""Django's backend for PostgreSQL, with statements that are prepared once, and a cheaper look at
+whether a kept connection stands.
+"""

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import select
+from typing import Any
 
 from django.db.backends.postgresql import base
 
+from fanmankind.postgresql.kept import Cursor
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's own in all but how a kept connection is checked (CONN_HEALTH_CHECKS)."""
+    """Django's own in all but how a kept connection is checked (CONN_HEALTH_CHECKS), and in that it
+    prepares the statements that are asked again and again.
+    """
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """What to connect with."""
+        return {**super().get_connection_params(), "cursor_factory": Cursor}
 
     def close_if_health_check_failed(self) -> None:
         """Ask the server whether it is there only where it has said something since.
