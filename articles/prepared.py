@@ -36,10 +36,19 @@ class _Prepared:
     def _asking(self, values: Sequence[Any]) -> tuple[str, list[Any]]:
         known = self._written.get(connection.vendor)
         if known is None:
-            sql, parameters = self._make(*self._stand_ins).query.sql_with_params()
-            known = self._written[connection.vendor] = (KEPT + sql, list(parameters))
+            known = self._written[connection.vendor] = self._write()
         meant = dict(zip(self._stand_ins, values, strict=True))
         return known[0], [meant.get(each, each) for each in known[1]]
+
+    def _write(self) -> tuple[str, list[Any]]:
+        """The SQL and its parameters, with numbers that never change in the SQL itself."""
+        sql, given = self._make(*self._stand_ins).query.sql_with_params()
+        if "%%" in sql:  # a sign of its own, which is not told from a parameter's place here
+            return KEPT + sql, list(given)
+        stays = [type(each) is int and each not in self._stand_ins for each in given]
+        places = (each if stay else "%s" for each, stay in zip(given, stays, strict=True))
+        others = [each for each, stay in zip(given, stays, strict=True) if not stay]
+        return KEPT + sql % tuple(places), others
 
 
 class PreparedRows(_Prepared):

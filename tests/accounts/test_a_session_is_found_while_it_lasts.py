@@ -36,6 +36,43 @@ def test_one_that_has_expired_is_nothing_and_its_key_is_not_used_again() -> None
     assert found.session_key is None
 
 
+def test_what_is_changed_and_not_saved_is_not_found_again() -> None:
+    session = SessionStore()
+    session["said"] = ["é"]
+    session.save()
+    for _ in range(2):
+        found = SessionStore(session.session_key)
+        assert found["said"] == ["é"]
+        found["said"].append("more")
+        found["other"] = 1
+    session["said"] = ["now"]
+    session.save()
+    assert SessionStore(session.session_key).load() == {"said": ["now"]}
+
+
+@pytest.mark.parametrize("text", ["", "e30", "eyJzYWlkIjoxfQ:1w0000:bm90IG91cnM"])
+def test_what_we_did_not_write_is_nothing(caplog, text: str) -> None:
+    session = SessionStore()
+    session["said"] = 1
+    session.save()
+    assert SessionStore(session.session_key)["said"] == 1
+    Session.objects.update(session_data=text)
+    for times in (1, 2):
+        assert SessionStore(session.session_key).load() == {}
+        assert [each.message for each in caplog.records] == ["Session data corrupted"] * times
+
+
+def test_a_key_that_is_given_up_opens_nothing(settings) -> None:
+    session = SessionStore()
+    session["said"] = 1
+    session.save()
+    assert SessionStore(session.session_key)["said"] == 1
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another-key-of-the-site" * 3
+    assert SessionStore(session.session_key).load() == {}
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert SessionStore(session.session_key)["said"] == 1
+
+
 def test_a_key_that_was_made_up_is_nobodys() -> None:
     client = Client()
     client.cookies["sessionid"] = "a" * 32

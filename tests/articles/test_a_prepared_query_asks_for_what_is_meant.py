@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from articles.models import Article
 from articles.prepared import PreparedModels, PreparedRows, rows_of
@@ -25,6 +26,22 @@ def test_each_value_goes_where_it_belongs() -> None:
 def test_a_value_is_never_part_of_the_sql() -> None:
     asked = PreparedRows(lambda slug: Article.objects.filter(slug=slug).values_list("pk"), str)
     assert asked.of("' OR 1=1 --") == []
+
+
+@pytest.mark.parametrize("sign", ["%%", ""])
+def test_a_number_that_never_changes_stays_what_it_is(sign: str) -> None:
+    first, second = make_article(), make_article()
+    asked = PreparedRows(
+        lambda pk: (
+            Article.objects.filter(pk__gte=pk)
+            .annotate(share=RawSQL(f"'5{sign}'", []))
+            .order_by("pk")
+            .values_list("pk", "share")[:1]
+        ),
+        int,
+    )
+    for article in (first, second):
+        assert asked.of(article.pk) == [(article.pk, f"5{sign[:1]}")]
 
 
 def test_the_rows_of_several_come_each_with_its_own_values() -> None:
