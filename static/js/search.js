@@ -49,6 +49,8 @@ function text(name, words) {
 }
 
 function show({ items: found, meant }) {
+  // Who has chosen one while these were on their way keeps it.
+  const chosen = items[active]?.url;
   items = found;
   list.replaceChildren(...found.map((item, at) => {
     const option = document.createElement("li");
@@ -60,7 +62,7 @@ function show({ items: found, meant }) {
     option.addEventListener("click", () => location.assign(item.url));
     return option;
   }));
-  mark(-1);
+  mark(found.findIndex((item) => item.url === chosen));
   list.hidden = found.length === 0;
   input.setAttribute("aria-expanded", String(found.length > 0));
   const count = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;

@@ -1,7 +1,9 @@
 """Search from the first key to the page that was meant, without a pointer."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.test_nobody_is_shut_out import violations
@@ -20,7 +22,12 @@ def type_in(page: Page, words: str) -> None:
     """Type as a person does, and wait for suggestions."""
     page.keyboard.press("/")
     expect(page.get_by_role("combobox")).to_be_focused()
-    page.keyboard.type(words)
+
+    def is_last(answer: Response) -> bool:
+        return parse_qs(urlsplit(answer.url).query).get("q") == [words.lower()]
+
+    with page.expect_response(is_last):  # a slow machine asks in between, too
+        page.keyboard.type(words)
     expect(page.locator(OPTIONS).first).to_be_visible()
 
 
@@ -45,6 +52,35 @@ def test_arrows_choose_and_enter_goes(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator(OPTIONS).first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("For All Mankind")
+
+
+def test_suggestions_that_come_late_leave_what_was_chosen(page: Page) -> None:
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/*q=for%20all%20man*", hold)
+    type_in(page, "for all")
+    with page.expect_request("**/*q=for%20all%20man*"):
+        page.keyboard.type(" man")
+    chosen = page.locator(f'{OPTIONS}[aria-selected="true"]')
+    page.keyboard.press("ArrowDown")
+    expect(chosen).to_contain_text("For All Mankind")
+    found = {"kind": "Show", "note": ""}
+    late[0].fulfill(
+        json={
+            "meant": "",
+            "items": [
+                found | {"title": "Another", "url": "/another/"},
+                found | {"title": "For All Mankind", "url": "/for-all-mankind/"},
+            ],
+        }
+    )
+    expect(page.locator(OPTIONS)).to_have_count(2)
+    expect(chosen).to_contain_text("For All Mankind")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("For All Mankind")
 
