@@ -54,15 +54,12 @@ class Cursor(base.CursorMixin, psycopg.ClientCursor[Any]):
         if "%%" in query:  # a sign of its own, which is not told from a value's place here
             return known.setdefault(query, query)
         parts = [part.removesuffix("; ") for part in query.split(KEPT)[1:]]
-        fresh = {
-            part: _call(f"kept_{len(known) + place}", part)
-            for place, part in enumerate(dict.fromkeys(parts))
-            if part not in known
-        }
         try:
-            for part, call in fresh.items():
-                super().execute(_preparation(call, part))
-                known[part] = call
+            for part in parts:
+                if part not in known:
+                    call = _call(f"kept_{len(known)}", part)
+                    super().execute(_preparation(call, part))
+                    known[part] = call
             known[query] = "; ".join(known[part] for part in parts)
         except psycopg.ProgrammingError:  # say, of which kind a value is can't be told
             known[query] = query

@@ -74,6 +74,9 @@ def test_several_are_asked_together() -> None:
     assert sorted(prepared().values()) == [2, 4]
     assert ask(TWICE, 7) == [(14,)]
     assert sorted(prepared().values()) == [2, 5]
+    ask(f"{joined}; {KEPT}SELECT %s - 1", 2, "a", "b", 5, 3)
+    ask(KEPT + "SELECT %s - 2", 3)
+    assert sorted(prepared().values()) == [1, 1, 3, 7]
 
 
 def test_within_a_transaction_it_is_asked_as_it_is() -> None:
