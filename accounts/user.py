@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 
 from accounts.passwords import normal
 
+LARGEST_KEY = 2**63 - 1  # that the database can hold
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users from an email address and a password; finds who is signed in."""
@@ -22,9 +24,11 @@ class UserManager(BaseUserManager["User"]):
         if args or kwargs.keys() != {"pk"} or type(self) is not UserManager:
             return super().get(*args, **kwargs)
         sql, names, converters = self._by_key
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [self.model._meta.pk.get_prep_value(kwargs["pk"])])
-            row = cursor.fetchone()
+        key, row = self.model._meta.pk.get_prep_value(kwargs["pk"]), None
+        if key is not None and abs(key) <= LARGEST_KEY:  # an address may name any number
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [key])
+                row = cursor.fetchone()
         if row is None:
             raise self.model.DoesNotExist("There is no such account.")
         values = list(row)

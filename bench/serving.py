@@ -161,7 +161,7 @@ def finish() -> None:
         before = _idle_and_all()
         time.sleep(GLANCE)
         idle, everything = (now - was for now, was in zip(_idle_and_all(), before, strict=True))
-        if idle >= everything * (1 - IDLE):
+        if (everything - idle) * (os.cpu_count() or 1) <= everything * IDLE:
             return
 
 

@@ -17,7 +17,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         """What to connect with."""
-        return {**super().get_connection_params(), "cursor_factory": Cursor}
+        parameters: dict[str, Any] = super().get_connection_params()
+        if not self.features.uses_server_side_binding:
+            parameters["cursor_factory"] = Cursor
+        return parameters
 
     def close_if_health_check_failed(self) -> None:
         """Ask the server whether it is there only where it has said something since.

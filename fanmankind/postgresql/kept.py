@@ -4,6 +4,7 @@ To plan the few that every private answer asks takes PostgreSQL twice as long as
 statement that begins with ``KEPT`` says that it is asked again and again in the same words, and is
 planned once in each connection. Several may be asked together, each beginning with it, and joined
 by ``"; "``. Whoever writes one needs nothing of this module: to any other database it is a comment.
+Django's list of queries, for debugging, has what was executed: a name.
 
 psycopg prepares too, but only where the server puts the values in, which Django's queries don't
 all bear, and it takes one statement at a time.
@@ -21,7 +22,11 @@ from psycopg.pq import TransactionStatus
 
 KEPT = "/* kept */ "
 # A release has changed a column meanwhile, or somebody has thrown the connection's statements away.
-STALE = (psycopg.errors.FeatureNotSupported, psycopg.errors.InvalidSqlStatementName)
+STALE = (
+    psycopg.NotSupportedError,
+    psycopg.ProgrammingError,
+    psycopg.errors.InvalidSqlStatementName,
+)
 
 # By connection: what is executed for a statement, for several that are asked together too.
 _executed: MutableMapping[Any, dict[str, str]] = WeakKeyDictionary()
@@ -33,13 +38,17 @@ class Cursor(base.CursorMixin, psycopg.ClientCursor[Any]):
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
         """Execute; a kept statement by its name, but within a transaction.
 
-        There, one that has grown stale would take the transaction with it.
+        There, one that has grown stale would take the transaction with it. Prepared, a value has to
+        be of its column's kind, where asked as it is it may be any number; what fails like that
+        is asked as it is, and says itself what is wrong with it.
         """
         if not (isinstance(query, str) and query.startswith(KEPT) and self._is_outside()):
             return super().execute(query, params, **options)
         known = _executed.setdefault(self.connection, {})
         try:
             return super().execute(known.get(query) or self._keep(query, known), params, **options)
+        except psycopg.DataError:
+            return super().execute(query, params, **options)
         except STALE:
             known.clear()
             super().execute("DEALLOCATE ALL")

@@ -86,6 +86,7 @@ async function ask() {
 }
 
 input.addEventListener("input", () => {
+  mark(-1);
   clearTimeout(timer);
   timer = setTimeout(ask, WAIT);
 });

@@ -20,7 +20,7 @@ LISTED = KEPT + "SELECT * FROM kept_try WHERE one = %s"
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> Iterator[None]:
+def _nothing_prepared() -> Iterator[None]:
     """A connection that has prepared nothing, and takes what it has prepared with it."""
     connection.close()
     yield
@@ -93,6 +93,26 @@ def test_a_release_that_changes_a_column_is_noticed(table: psycopg.Connection[An
     assert list(prepared().values()) == [1]  # anew, and executed once since
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"), [("bigint", 3_000_000_000), ("text", "1"), ("numeric", 0.5)]
+)
+def test_a_release_that_changes_a_columns_kind_is_noticed(
+    table: psycopg.Connection[Any], kind: str, value: Any
+) -> None:
+    assert ask(LISTED, 1) == [(1,)]
+    table.execute(f"ALTER TABLE kept_try ALTER COLUMN one TYPE {kind} USING one::{kind}")
+    table.execute("UPDATE kept_try SET one = %s", [value])
+    for _ in range(2):
+        [(found,)] = ask(LISTED, value)
+        assert found == value
+
+
+def test_a_value_that_is_too_large_for_its_column_is_in_no_row(
+    table: psycopg.Connection[Any],
+) -> None:
+    assert [ask(LISTED, value) for value in (1, 2**40, 2**70, 1)] == [[(1,)], [], [], [(1,)]]
+
+
 def test_a_release_that_changes_a_column_harms_no_transaction(
     table: psycopg.Connection[Any],
 ) -> None:
@@ -142,10 +162,13 @@ def test_a_new_connection_prepares_its_own() -> None:
     assert len(prepared()) == 1
 
 
-def test_the_private_answer_asks_for_nothing_else(client: Client) -> None:
+def test_the_private_answer_asks_for_nothing_else(
+    client: Client, django_assert_num_queries: Any
+) -> None:
     sign_in(client, make_person())
     client.get("/reading/me.json")
     before = prepared()
-    client.get("/reading/me.json")
+    with django_assert_num_queries(3):
+        client.get("/reading/me.json")
     more = {statement: times - before[statement] for statement, times in prepared().items()}
     assert sorted(times for times in more.values() if times) == [1] * 6
