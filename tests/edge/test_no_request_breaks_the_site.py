@@ -33,7 +33,7 @@ TYPES = ["application/x-www-form-urlencoded", "application/json", "multipart/for
 KNOWN = [
     MARK, "", "0", "-1", "9" * 40, "1e309", "NaN", "null", "\0", "\ud800", "'", "%", "{{7*7}}",
     "../../etc/passwd", "a" * 5_000, "[]", "{}", "//evil.example", "javascript:alert(1)",
-    "\r\nSet-Cookie: a=b", "٣", "İ", "\u202e",
+    "\r\nSet-Cookie: a=b", "٣", "İ", "\u202e", "z" * 13,
 ]  # fmt: skip
 
 hostile = st.one_of(st.text(max_size=40), st.sampled_from(KNOWN))
