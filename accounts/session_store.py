@@ -18,8 +18,6 @@ from django.utils import timezone
 FIND = (
     "/* kept */ SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 )
-
-
 REMEMBERED = 1024  # sessions whose content was found genuine, of about 500 bytes each
 
 

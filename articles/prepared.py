@@ -45,10 +45,11 @@ class _Prepared:
         sql, given = self._make(*self._stand_ins).query.sql_with_params()
         if "%%" in sql:  # a sign of its own, which is not told from a parameter's place here
             return KEPT + sql, list(given)
-        stays = [type(each) is int and each not in self._stand_ins for each in given]
-        places = (each if stay else "%s" for each, stay in zip(given, stays, strict=True))
-        others = [each for each, stay in zip(given, stays, strict=True) if not stay]
-        return KEPT + sql % tuple(places), others
+        places = (each if self._stays(each) else "%s" for each in given)
+        return KEPT + sql % tuple(places), [each for each in given if not self._stays(each)]
+
+    def _stays(self, parameter: Any) -> bool:
+        return type(parameter) is int and parameter not in self._stand_ins
 
 
 class PreparedRows(_Prepared):

@@ -66,9 +66,9 @@ class Cursor(base.CursorMixin, psycopg.ClientCursor[Any]):
         try:
             for part in parts:
                 if part not in known:
-                    call = _call(f"kept_{len(known)}", part)
-                    super().execute(_preparation(call, part))
-                    known[part] = call
+                    name = f"kept_{len(known)}"
+                    super().execute(_preparation(name, part))
+                    known[part] = _call(name, part)
             known[query] = "; ".join(known[part] for part in parts)
         except psycopg.ProgrammingError:  # say, of which kind a value is can't be told
             known[query] = query
@@ -81,9 +81,8 @@ def _call(name: str, statement: str) -> str:
     return f"EXECUTE {name}({places})" if places else f"EXECUTE {name}"
 
 
-def _preparation(call: str, statement: str) -> str:
+def _preparation(name: str, statement: str) -> str:
     """What prepares a statement: its values by number."""
-    name = call.removeprefix("EXECUTE ").partition("(")[0]
     first, *others = statement.split("%s")
     return f"PREPARE {name} AS {first}" + "".join(
         f"${place}{text}" for place, text in enumerate(others, 1)
