@@ -1,13 +1,18 @@
-"""Noticing what changes a page: every saving, moving and deleting, through whichever door."""
+"""Noticing what changes a page: every saving, moving and deleting, through whichever door.
+
+A page is saved with its parts, a show with hundreds of episodes. What shows it is worked out with
+the page itself, and not again with each of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.signals import post_save, pre_delete
 from modelcluster.fields import ParentalKey
@@ -60,6 +65,27 @@ def turn(sections: Iterable[str]) -> None:
     purging.when_stored(found)
 
 
+@dataclass(frozen=True)
+class _Turned:
+    """Stands among what is done once a transaction is stored: this whole was saved within it.
+
+    Django strikes it out where a savepoint that it was saved in is rolled back.
+    """
+
+    whole: Model
+
+    def __call__(self) -> None:
+        watch.wake()
+
+
+def _is_turned(whole: Model) -> bool:
+    """Whether it was itself saved in the transaction, or the savepoint, that is open now."""
+    around, wanted = set(connection.savepoint_ids), _Turned(whole)
+    return any(
+        made_in <= around and done == wanted for made_in, done, *_ in connection.run_on_commit
+    )
+
+
 def _saved(instance: Any, created: bool, raw: bool, update_fields: Any, **_: Any) -> None:
     if update_fields is not None and set(update_fields) <= OF_DRAFTS:
         return
@@ -83,7 +109,12 @@ def _changed(instance: Any, *, raw: bool = False) -> None:
     # A page that has never been public shows nothing to anybody.
     if owner is None or (isinstance(owner, Page) and not (owner.live or owner.first_published_at)):
         return
+    is_part = owner is not instance
+    if is_part and _is_turned(owner):
+        return
     turn(showing(owner))
+    if not is_part:
+        transaction.on_commit(_Turned(owner))
 
 
 def _published(instance: Any, **_: Any) -> None:

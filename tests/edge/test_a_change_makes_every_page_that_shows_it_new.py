@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from articles import remembered
@@ -252,3 +254,39 @@ def test_a_site_that_changes_makes_everything_new(tmp_path: Path) -> None:
     Site.objects.get(is_default_site=True).save()
     world.read()
     assert len(world.site.asked) == made + len(world.addresses)
+
+
+def test_a_show_with_many_episodes_is_looked_for_once() -> None:
+    turned = []
+    for episodes in (1, 20):
+        show = make_show(seasons=2, episodes=episodes)
+        with CaptureQueriesContext(connection) as asked:
+            publish(Show.objects.get(pk=show.pk))
+        turned.append(sum('INSERT INTO "edge_edition"' in each["sql"] for each in asked))
+    assert turned[0] == turned[1]
+
+
+def _fail_after_saving(show: Show) -> None:
+    with transaction.atomic():
+        show.save()
+        raise ZeroDivisionError
+
+
+def test_what_is_taken_back_was_not_looked_for(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    made = len(world.site.asked)
+    with transaction.atomic():
+        with pytest.raises(ZeroDivisionError):
+            _fail_after_saving(world.show)
+        _rename_episode(world)
+        world.show.refresh_from_db()
+    assert world.old() == []
+    assert len(world.site.asked) > made
+
+
+def test_a_part_that_is_saved_after_its_page_is_looked_for_too(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    _retitle_show(world)
+    world.read()
+    _rename_episode(world)
+    assert world.old() == []
