@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.dispatch import Signal
 from django.tasks import task
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
@@ -15,6 +16,10 @@ from articles.pictures import Picture
 from articles.publishing import make_page_renditions
 
 log = logging.getLogger(__name__)
+
+# Sent with the ``instance`` whose renditions are made. They are stored many at once, which no
+# signal of Django's tells.
+retouched = Signal()
 
 
 def picture_saved(sender: Any, instance: Picture, created: bool, **_: Any) -> None:
@@ -43,4 +48,5 @@ def remake_renditions(picture_id: int) -> int:
             make_page_renditions(page)
         except (SourceImageIOError, OSError):
             log.exception("Picture %s could not be made ready for page %s.", picture_id, page.pk)
+    retouched.send(sender=Picture, instance=picture)
     return len(pages)

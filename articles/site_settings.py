@@ -119,6 +119,16 @@ class SiteWords(BaseGenericSetting):
     def _stored(cls) -> SiteWords:
         return cls.objects.select_related(*cls.select_related).first() or cls()
 
+    @classmethod
+    def linked_pages(cls) -> set[int]:
+        """The keys of the pages that every page names, as the stored words have them now."""
+        words = cls.objects.first()
+        if words is None:
+            return set()
+        menu = (block["value"]["page"] for block in words.menu_pages.raw_data)
+        footer = (block["value"] for block in words.footer_pages.raw_data)
+        return {int(pk) for pk in (*menu, *footer, words.affiliate_policy_id) if pk}
+
     @property
     def support(self) -> str:
         """Where people who are stuck write to: an editor's choice, or else the operator's."""

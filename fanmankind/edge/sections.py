@@ -16,7 +16,7 @@ from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Site
 
-from articles.models import Article, Picture, Rendition, Show, SiteWords
+from articles.models import Article, Episode, Picture, Rendition, Show, SiteWords
 from fanmankind.edge.models import EVERYTHING, FRONT, Edition
 
 MOST = 200  # sections; what is shown in more of them is taken to be everywhere
@@ -47,18 +47,25 @@ def section_of(path: str, known: Iterable[str]) -> str:
 
 def showing(thing: Model) -> set[str]:
     """The sections that show a page or a picture; everything where that can't be told."""
-    if isinstance(thing, (Site, SiteWords)):
+    if isinstance(thing, (Site, SiteWords)) or _is_linked_everywhere(thing):
         return {EVERYTHING}
     found = {FRONT} | own_section(thing) if isinstance(thing, Page) else set()
-    keys: Keys | None = _keys_of(thing)
+    keys = _keys_of(thing)
+    if isinstance(thing, Show):
+        told = _telling_of(thing)
+        found |= _sections_of(set(told[1]) - set(keys[1]))
+        keys = told[0], [*keys[1], *told[1]]
     for _ in range(STEPS):
-        keys = _referring_to(keys)
-        if keys is None or len(keys[1]) > MOST_PAGES:
+        keys = _referring_to((Picture, keys[0]), (Page, keys[1]))
+        if len(keys[1]) > MOST_PAGES:
             return {EVERYTHING}
-        pages = Page.objects.filter(pk__in=keys[1]).only("url_path", "depth", "content_type")
-        for page in pages:
-            found |= {FRONT} | own_section(page)
+        found |= _sections_of(keys[1])
     return found if len(found) <= MOST else {EVERYTHING}
+
+
+def _is_linked_everywhere(thing: Model) -> bool:
+    """Whether the masthead or the footer names it. Wagtail's index knows nothing of settings."""
+    return isinstance(thing, Page) and thing.pk in SiteWords.linked_pages()
 
 
 def own_section(page: Any) -> set[str]:
@@ -77,6 +84,12 @@ def own_section(page: Any) -> set[str]:
     return set()
 
 
+def _sections_of(keys: Iterable[str]) -> set[str]:
+    """The sections of these pages; a page belongs to the front too, which has its card."""
+    pages = Page.objects.filter(pk__in=keys).only("url_path", "depth", "content_type")
+    return {section for page in pages for section in (FRONT, *own_section(page))}
+
+
 Keys = tuple[list[str], list[str]]  # of pictures, and of pages
 
 
@@ -87,21 +100,22 @@ def _keys_of(thing: Model) -> Keys:
     return ([], [str(thing.pk)]) if isinstance(thing, Page) else ([str(thing.pk)], [])
 
 
-def _referring_to(keys: Keys | None) -> Keys | None:
-    """The pages and pictures that refer to these; None where the site's own words do."""
-    if keys is None or not any(keys):
-        return [], []
-    kinds = [ContentType.objects.get_for_model(model) for model in (Picture, Page)]
-    words = ContentType.objects.get_for_model(SiteWords)
+def _telling_of(show: Show) -> Keys:
+    """What gives away an episode of the show, wherever it stands: it names the show."""
+    episodes = Episode.objects.filter(season__show=show).values_list("pk", flat=True)
+    return _referring_to((Episode, [str(pk) for pk in episodes]))
+
+
+def _referring_to(*things: tuple[type[Model], list[str]]) -> Keys:
+    """The pictures and pages that refer to these, each by its kind and keys."""
     rows = ReferenceIndex.objects.none()
-    for kind, ids in zip(kinds, keys, strict=True):
+    for model, ids in things:
         if ids:
+            kind = ContentType.objects.get_for_model(model)
             rows = rows | ReferenceIndex.objects.filter(to_content_type=kind, to_object_id__in=ids)
     found: Keys = ([], [])
-    wanted = [*kinds, words]
-    pairs = rows.filter(base_content_type__in=wanted).values_list("base_content_type", "object_id")
+    kinds = [ContentType.objects.get_for_model(model) for model in (Picture, Page)]
+    pairs = rows.filter(base_content_type__in=kinds).values_list("base_content_type", "object_id")
     for kind_id, object_id in pairs.distinct():
-        if kind_id == words.pk:
-            return None
         found[kind_id == kinds[1].pk].append(object_id)
     return found

@@ -20,6 +20,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from articles.models import Picture, Rendition, SiteWords
+from articles.retouching import retouched
 from fanmankind.edge import models, purging
 from fanmankind.edge.sections import owner_of, showing
 from fanmankind.edge.watch import watch
@@ -52,7 +53,8 @@ def connect() -> None:
     page_published.connect(_published, dispatch_uid="turn-published")
     page_unpublished.connect(_unpublished, dispatch_uid="turn-unpublished")
     page_slug_changed.connect(_moved, dispatch_uid="turn-slug")
-    post_page_move.connect(_moved, dispatch_uid="turn-moved")
+    post_page_move.connect(_sorted, dispatch_uid="turn-moved")
+    retouched.connect(_retouched, dispatch_uid="turn-retouched")
 
 
 def turn(sections: Iterable[str]) -> None:
@@ -131,7 +133,22 @@ def _unpublished(instance: Any, **_: Any) -> None:
     turn(showing(instance))
 
 
+def _retouched(instance: Any, **_: Any) -> None:
+    turn(showing(instance))
+
+
 def _moved(instance: Any, **_: Any) -> None:
     """Addresses changed, and every link to them; not those of drafts, which nobody links to."""
     if Page.objects.descendant_of(instance, inclusive=True).live().exists():
+        turn({models.EVERYTHING})
+
+
+def _sorted(instance: Any, **_: Any) -> None:
+    """A page has another place in the tree, and so has whatever comes after it there.
+
+    By its place a show finds its articles. After a draft that went to the end comes nothing.
+    """
+    place = Page.objects.get(pk=instance.pk)
+    moved = Page.objects.descendant_of(place.get_parent()).filter(path__gte=place.path)
+    if moved.live().exists():
         turn({models.EVERYTHING})

@@ -27,6 +27,7 @@ from articles.models import (
     SiteWords,
     StandardPage,
 )
+from articles.retouching import remake_renditions
 from fanmankind.edge import models
 from tests.edge.cached_site import CachedSite
 from tests.factories import make_article, make_author, make_front, make_picture, make_show
@@ -289,4 +290,62 @@ def test_a_part_that_is_saved_after_its_page_is_looked_for_too(tmp_path: Path) -
     _retitle_show(world)
     world.read()
     _rename_episode(world)
+    assert world.old() == []
+
+
+@pytest.mark.parametrize("place", ["menu", "footer", "policy"])
+@pytest.mark.parametrize("what", ["renamed", "taken down"])
+def test_what_every_page_names_is_new_on_every_page(tmp_path: Path, place: str, what: str) -> None:
+    world = World(tmp_path)
+    words = SiteWords.load()
+    if place == "menu":
+        words.menu_pages = [("page", {"page": world.about, "label": ""})]
+    elif place == "footer":
+        words.footer_pages = [("page", world.about)]
+    else:
+        words.affiliate_policy = world.about
+        world.sibling.has_affiliate_links = True
+        publish(world.sibling)
+    words.save()
+    before = world.read()
+    if what == "renamed":
+        world.about.title, world.about.slug = "Who we are", "who-we-are"
+        publish(world.about)
+        world.about.slug = "about"
+    else:
+        world.about.unpublish()
+    assert world.old() == []
+    assert world.read()[world.sibling.address] != before[world.sibling.address]
+
+
+def test_a_draft_that_is_sorted_before_others_leaves_them_their_articles(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    draft = world.front.add_child(instance=Show(title="Draft", slug="draft", live=False))
+    world.read()
+    draft.move(Show.objects.get(pk=world.show.pk), pos="left")
+    world.site = CachedSite(tmp_path / "without copies")
+    assert world.old() == []
+
+
+def test_a_picture_with_another_focus_is_there_once_it_is_made(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    picture = Picture.objects.get(pk=world.article.safe_hero_id)
+    picture.focal_point_x, picture.focal_point_y = 300, 200
+    picture.focal_point_width = picture.focal_point_height = 100
+    picture.save()
+    before = world.read()[world.article.address]
+    remake_renditions.call(picture.pk)
+    assert world.old() == []
+    assert world.read()[world.article.address] != before
+
+
+def test_a_show_is_renamed_where_its_ending_was_moved_to(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    RelatedArticle.objects.all().delete()
+    world.article.move(Show.objects.get(pk=world.third.pk), pos="last-child")
+    world.article.refresh_from_db()
+    world.read()
+    show = Show.objects.get(pk=world.show.pk)
+    show.title = "Renamed"
+    publish(show)
     assert world.old() == []
