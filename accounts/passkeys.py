@@ -18,8 +18,10 @@ from allauth.mfa.webauthn.forms import (
 )
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
@@ -45,8 +47,35 @@ def refusing_what_is_malformed() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from error
 
 
+class CredentialField(forms.JSONField):
+    """What a browser's script says of a key: JSON, and no more than a key has to say."""
+
+    longest = 64 * 1024  # characters; with a certificate of its maker, a tenth of it
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        """What it says. Raises ValidationError."""
+        if isinstance(value, str) and len(value) > self.longest:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:  # a number too long, lists within lists
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What the form is filled with again: nothing where that can't be read."""
+        try:
+            return super().bound_data(data, initial)
+        except (ValueError, RecursionError):
+            return InvalidJSONInput("")
+
+
 class KeySignInForm(LoginWebAuthnForm):
     """Signing in with a passkey alone. What fails is noted alike, whoever it claims to be."""
+
+    credential = CredentialField()
 
     def clean_credential(self) -> Any:
         """The key. Raises ValidationError.
@@ -97,15 +126,20 @@ class _SecondStep:
 class KeyFactorForm(_SecondStep, AuthenticateWebAuthnForm):
     """A passkey as the second factor."""
 
+    credential = CredentialField()
+
 
 class KeyProofForm(_SecondStep, ReauthenticateWebAuthnForm):
     """A passkey as fresh proof."""
 
+    credential = CredentialField()
     words = "fresh proof, passkey"
 
 
 class KeyAddForm(AddWebAuthnForm):
     """A new passkey: one that signs in by itself, unless somebody wants a second factor only."""
+
+    credential = CredentialField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,13 +16,19 @@ from django.shortcuts import redirect, render
 from PIL import Image, ImageOps
 
 from accounts.audit import SecurityEvent, record
+from accounts.places import Places
 from accounts.user import User
 
 LARGEST = 5 * 1024 * 1024  # bytes
-MOST_PIXELS = 40_000_000
+MOST_PIXELS, LONGEST_SIDE = 25_000_000, 10_000  # a telephone's have 12 or 24 million
+# A progressive JPEG has ten or so, each of which goes over all of the picture.
+SCAN, MOST_SCANS = b"\xff\xda", 50
 SIDE = 256  # pixels of the stored square
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 NO_PICTURE = "This is no picture that we can read. Choose a JPEG, PNG or WebP file."
+BUSY = "Many portraits are being read just now. Choose the file again in a minute."
+
+_at_once = Places(2)  # a large one takes a second, and more memory than all else of a request
 
 
 def square(upload: UploadedFile[Any]) -> ContentFile[bytes]:
@@ -32,22 +38,35 @@ def square(upload: UploadedFile[Any]) -> ContentFile[bytes]:
     """
     if (upload.size or 0) > LARGEST:
         raise forms.ValidationError("The file is larger than 5 MB.")
+    if not _at_once.enter():
+        raise forms.ValidationError(BUSY)
     try:
-        with Image.open(upload, formats=FORMATS) as picture:
-            _refuse_large(picture)
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-            data = BytesIO()
-            ImageOps.fit(upright, (SIDE, SIDE)).save(data, "WEBP", quality=82)
+        small = _small(upload)
     except forms.ValidationError:
         raise
     except Exception as error:
         raise forms.ValidationError(NO_PICTURE) from error
-    return ContentFile(data.getvalue(), name=f"{uuid4().hex}.webp")
+    finally:
+        _at_once.leave()
+    return ContentFile(small, name=f"{uuid4().hex}.webp")
 
 
-def _refuse_large(picture: Image.Image) -> None:
-    if picture.width * picture.height > MOST_PIXELS:
-        raise forms.ValidationError("The picture has more than 40 million pixels.")
+def _small(upload: UploadedFile[Any]) -> bytes:
+    """The square. Raises whatever Pillow raises, or ValidationError."""
+    with Image.open(upload, formats=FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise forms.ValidationError("The picture has more than 25 million pixels.")
+        if max(picture.size) > LONGEST_SIDE:
+            raise forms.ValidationError("A side of the picture has more than 10,000 pixels.")
+        if picture.format == "JPEG":
+            upload.seek(0)
+            if upload.read().count(SCAN) > MOST_SCANS:
+                raise forms.ValidationError(NO_PICTURE)
+            picture.draft("RGB", (2 * SIDE, 2 * SIDE))  # decoded no larger than it need be
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+        data = BytesIO()
+        ImageOps.fit(upright, (SIDE, SIDE)).save(data, "WEBP", quality=82)
+    return data.getvalue()
 
 
 class ProfileForm(forms.ModelForm[User]):

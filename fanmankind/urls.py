@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include(unpublishing)),  # likewise
     path("", include(site_history)),  # likewise
     path("cms/", include(wagtailadmin_urls)),
+    # Wagtail's own would make a number of it, which Python refuses beyond 4,300 digits.
+    re_path(r"^documents/\d{20,}/", views.not_found, {"exception": None}),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(article_urls)),
     path("robots.txt", views.robots, name="robots"),

@@ -22,11 +22,12 @@ def behind_its_cache(site: Any) -> Any:
 
     They ask for the settings and so come late.
     """
+    from fanmankind.edge.content_types import ContentTypes
     from fanmankind.edge.page_cache import PageCache, before
     from fanmankind.operating.doors import Doors
     from fanmankind.operating.metering import Carrier
 
-    cached = before(site)
+    cached = before(ContentTypes(site))
     if isinstance(cached, PageCache):
         Carrier(cached.counts).start()
     return Doors(cached)

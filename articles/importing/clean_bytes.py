@@ -15,6 +15,7 @@ from typing import IO
 PIECE = 64 * 1024  # bytes read at a time
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_NO_TEXT = {"idna", "unicode-escape", "raw-unicode-escape"}  # names of hosts, and Python's own
 _NO_CHARACTERS = ("\ufffe", "\uffff")
 
 
@@ -29,9 +30,14 @@ def encoding_of(beginning: bytes) -> str:
     match = _DECLARED.match(beginning.removeprefix(codecs.BOM_UTF8))
     name = match[1].decode("ascii") if match else "utf-8"
     try:
-        return codecs.lookup(name).name
-    except LookupError:
-        raise UnreadableFile(f"The file says that it is written in “{name}”.") from None
+        found = codecs.lookup(name).name
+        # Whoever could write the declaration itself in bytes like these; not all of Python's can.
+        is_text = found not in _NO_TEXT and b"<?xml".decode(found) == "<?xml"
+    except (LookupError, UnicodeError):
+        is_text = False
+    if not is_text:
+        raise UnreadableFile(f"The file says that it is written in “{name}”.")
+    return found
 
 
 class Repairs:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -26,6 +26,7 @@ from articles.newsroom.screens import header
 TITLE = "New ending explained"
 ICON = "doc-empty"
 MOST_SHOWS = 60
+LARGEST_KEY = 2**63 - 1  # that the database can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def choose_show(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_season(request: HttpRequest, show_id: int) -> HttpResponse:
     """The show's seasons; a press on one begins its draft and opens it."""
+    if show_id > LARGEST_KEY:
+        raise Http404("There is no such show.")
     show = get_object_or_404(Show, pk=show_id)
     if not may_begin(request.user, show):
         raise PermissionDenied

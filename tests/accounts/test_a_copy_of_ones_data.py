@@ -106,6 +106,7 @@ def test_a_link_that_has_run_out_leads_to_a_new_copy_and_tells_nothing_of_others
     stranger.get("/accounts/data/")  # the hint that somebody is signed in comes once
     others = stranger.get(_address(user))
     made_up = stranger.get("/accounts/data/made-up/")
+    assert stranger.get("/accounts/data/a%00b/").status_code == 404
     assert plain(others, user.email) == plain(made_up, user.email)
     ExportRequest.objects.update(expires_at=timezone.now())
     answer = client.get(_address(user))

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from accounts import places, profile
 from accounts.devices import words_for
 from accounts.models import OutboxMail, SecurityEvent, User
 from tests.accounts.people import PASSWORD, make_person
@@ -46,6 +47,27 @@ def _picture(kind: str = "JPEG", size: tuple[int, int] = (400, 300)) -> bytes:
     return data.getvalue()
 
 
+def _flat(size: tuple[int, int]) -> bytes:
+    data = BytesIO()
+    Image.new("1", size).save(data, "PNG")
+    return data.getvalue()
+
+
+def test_two_portraits_are_read_at_once_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "WAIT", 0)
+    client = _in(make_person())
+    upload = SimpleUploadedFile("me.jpg", _picture("JPEG", (3_000, 3_000)))
+    with monkeypatch.context() as full:
+        full.setattr(profile, "_at_once", places.Places(0))
+        answer = client.post("/accounts/profile/", {"name": "Ana", "portrait": upload})
+        assert answer.context["form"].errors["portrait"] == [profile.BUSY]
+    for _ in range(3):  # places are given back, also by what was no picture
+        client.post("/accounts/profile/", {"portrait": SimpleUploadedFile("a.jpg", b"none")})
+    upload.seek(0)
+    answer = client.post("/accounts/profile/", {"name": "Ana", "portrait": upload})
+    assert answer.status_code == 302
+
+
 def test_a_portrait_becomes_a_small_square_without_what_else_it_said() -> None:
     user = make_person()
     client = _in(user)
@@ -65,7 +87,9 @@ def test_a_portrait_becomes_a_small_square_without_what_else_it_said() -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html>", _picture()[:200],
-     _picture("PNG")[:60], b"\x00" * 1000],
+     _picture("PNG")[:60], b"\x00" * 1000,
+     _picture() + b"\xff\xda" * 60,  # each would be read over the whole picture
+     _picture("PNG", (1, 10_001)), _flat((5_001, 5_000))],
 )  # fmt: skip
 def test_a_bad_portrait_is_explained_at_the_field(content: bytes) -> None:
     user = make_person()

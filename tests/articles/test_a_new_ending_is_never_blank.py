@@ -242,3 +242,9 @@ def test_no_ending_is_begun_where_the_archive_waits(client: Client, show: Show) 
     address = reverse("new_ending_for", args=[waiting.pk])
     assert client.get(address).status_code == client.post(address, {"season": 1}).status_code == 302
     assert not Article.objects.child_of(waiting).exists()
+
+
+def test_of_a_show_with_a_number_that_no_database_has_there_is_none(client: Client) -> None:
+    newsroom.sign_in(client)
+    for number in (2**63, 10**59):
+        assert client.get(reverse("new_ending_for", args=[number])).status_code == 404

@@ -26,6 +26,8 @@ MISSING = {
     "very long, of a feed": "/feeds/" + "a" * 5_000 + "/rss.xml",
     "very long, of a picture": "/media/" + "a" * 5_000 + ".jpg",
     "very deep": "/" + "a/" * 3_000,
+    "a document with a number too long": f"/documents/{'9' * 4_301}/",
+    "a document with a number that no database has": f"/documents/{2**63}/a.pdf",
     "two slashes": "//elsewhere.example/",
     "encoded slashes": "/%2f%2felsewhere.example/",
     "a new line": "/a%0d%0aSet-Cookie:%20a=b/",

@@ -32,7 +32,10 @@ CASES = {
     "an older version": (WHOLE.replace(">1.2<", ">1.0<"), "WXR 1.0"),
     "a newer version": (WHOLE.replace(">1.2<", ">9.9<"), "WXR 9.9"),
     "too deep": (WHOLE.replace("<channel>", "<channel>" + "<a>" * 100), "too deep"),
-    "an unknown encoding": ('<?xml version="1.0" encoding="klingon"?><rss/>', "klingon"),
+    **{
+        f"encoding {name}": (f'<?xml version="1.0" encoding="{name}"?><rss/>', name)
+        for name in ("klingon", "hex", "idna", "undefined", "utf-16", "unicode_escape")
+    },
 }
 
 
