@@ -15,6 +15,7 @@ from django.db.models.functions import Length, RowNumber, Substr
 from django.http import Http404
 from wagtail.models import Page
 
+from articles.addresses import PAGE_NUMBER
 from articles.models import Article, Author, Byline, Episode, Picture, Season, Show
 from articles.pictures import load_renditions
 from articles.remembered import remembered_each
@@ -229,7 +230,12 @@ class Listing:
 
 
 def slice_of(queryset: QuerySet[Any] | list[Any], number: str | None) -> Slice[Any]:
-    """One page of rows. Raises Http404 for a page that does not exist or is no number."""
+    """One page of rows. Raises Http404 for a page that does not exist or is no number.
+
+    A number is written in one way, or each way would be one more address of the same.
+    """
+    if number and not PAGE_NUMBER.fullmatch(number):
+        raise Http404("There is no such page.")
     try:
         return Paginator(queryset, PER_PAGE).page(number or 1)
     except (EmptyPage, PageNotAnInteger) as error:

@@ -58,6 +58,8 @@ class ShowsRowBlock(blocks.StructBlock):
 class FrontPage(PublicPageMixin, Page):
     """The front page, arranged by an editor: one featured article, then rows."""
 
+    is_list = True  # of one page, whatever its query says
+
     featured = models.ForeignKey(
         "articles.Article",
         null=True,
@@ -104,6 +106,7 @@ class FrontPage(PublicPageMixin, Page):
 class ShowIndex(PublicPageMixin, Page):
     """All shows."""
 
+    is_list = True
     max_count = 1
     parent_page_types = ["articles.FrontPage"]
     subpage_types: list[str] = []

@@ -49,6 +49,7 @@ class AuthorIndex(PublicPageMixin, Page):
 class Author(PublicPageMixin, Page):
     """A byline: a person or a desk that signs articles. ``title`` is the name."""
 
+    is_list = True
     role = models.CharField(max_length=100, blank=True)
     portrait = models.ForeignKey(
         "articles.Picture", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

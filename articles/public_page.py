@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import PageViewRestriction
 
@@ -18,6 +18,7 @@ class PublicPageMixin:
     A page's ``<title>``, description and address are always safe, so nothing here is revealing.
     """
 
+    is_list: ClassVar[bool] = False  # which is divided into pages: ``?page=2``
     allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD"]
     private_page_options: ClassVar[list[str]] = []
     show_in_menus_default = False
@@ -61,6 +62,16 @@ class PublicPageMixin:
         drop_illegal(self)  # type: ignore[arg-type]
         super().clean()  # type: ignore[misc]
         refuse_reserved_slug(self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; from a further page of what has but one, the way to it.
+
+        Or every number would be one more address of the same, and have a copy of its own.
+        """
+        if not self.is_list and request.GET.get("page", "") not in {"", "1"}:
+            return HttpResponsePermanentRedirect(request.path)
+        answer: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, without anything about the person who asks."""

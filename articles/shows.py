@@ -22,6 +22,8 @@ from articles.shield import LAST_EPISODE, LAST_SEASON, Position
 class Show(PublicPageMixin, Page):
     """A series or a film: the place where its seasons and its articles live."""
 
+    is_list = True
+
     class Kind(models.TextChoices):
         """What the show is; a film is one season of one episode."""
 

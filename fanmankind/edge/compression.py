@@ -27,10 +27,11 @@ def negotiate(accept_encoding: str) -> str:
                 continue
         qualities[name.strip()] = quality
     anything = qualities.get("*", 0.0)
-    best, best_quality = "identity", 0.0
+    # As it is, it is welcome wherever nothing is said of that; but rather compressed.
+    best, best_quality = "identity", qualities.get("identity", 0.0)
     for coding in ("br", "gzip"):
         quality = qualities.get(coding, anything)
-        if quality > best_quality:
+        if quality > best_quality or (best == "identity" and quality == best_quality > 0):
             best, best_quality = coding, quality
     return best
 

@@ -28,16 +28,16 @@ class Gate:
 
     def __init__(self, site: Application) -> None:
         self.site = site
-        self._places = Places(settings.WEB_THREADS - LEFT)
+        self.places = Places(settings.WEB_THREADS - LEFT)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Have the site answer, or say that it can't now."""
-        if not self._places.enter():
+        if not self.places.enter():
             return self.site(environ | {TURNED_AWAY: True}, start_response)
         try:
             return self.site(environ, start_response)
         finally:
-            self._places.leave()
+            self.places.leave()
 
 
 class TurnedAway:

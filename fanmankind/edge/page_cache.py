@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from accounts.places import Places
 from fanmankind.edge import policy
 from fanmankind.edge.compression import negotiate
 from fanmankind.edge.copies import Answer, Copy, Headers, Memory, Origin, compressed, copy_of
@@ -35,6 +36,7 @@ from fanmankind.edge.watch import Watch, watch
 LASTS = 600.0  # seconds that a copy counts as new where nothing turns: some pages show the time
 REST = 2.0  # seconds before a page that could not be made is tried again
 MOST_SPELLINGS = 4_096  # of addresses and of Accept-Encoding, that are remembered
+LONGEST_WISH = 100  # characters of an Accept-Encoding that is remembered; browsers' have 23
 SEARCH_SHARE = 8  # the part of the room that answers to searches may take
 
 Spelling = tuple[str, str, str]  # of an address: host, path and query
@@ -46,7 +48,9 @@ def before(site: Application) -> Application:
     if not settings.PAGE_CACHE:
         return site
     files = Files(settings.PAGE_COPIES, release())
-    return PageCache(Gate(site), files, watch, settings.PAGE_CACHE_ROOM)
+    gate = Gate(site)
+    # Whoever waits for a page holds a thread as well as whoever makes one.
+    return PageCache(gate, files, watch, settings.PAGE_CACHE_ROOM, gate.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,12 @@ class Moment:
 class PageCache:
     """The door before the site."""
 
-    def __init__(self, site: Application, files: Files, watch: Watch, room: int) -> None:
+    def __init__(
+        self, site: Application, files: Files, watch: Watch, room: int, places: Places
+    ) -> None:
         self.site, self.files, self.watch = site, files, watch
         self.pages, self.searches = Memory(room), Memory(room // SEARCH_SHARE)
-        self.locks = PageLocks(files.root / "locks")
+        self.locks = PageLocks(files.root / "locks", places)
         # Of those given: "made" for that very request, and "old" for want of a newer one.
         self.counts = {"given": 0, "made": 0, "old": 0}
         self._spellings: dict[Spelling, tuple[Memory, str]] = {}
@@ -127,9 +133,10 @@ class PageCache:
         known, now, moment = self.watch.known, time.monotonic(), self._moment
         if moment.known is not known or moment.until <= now:
             moment = self._moment = Moment(known, now + 1 - time.time() % 1, {})
+        wish = environ.get("HTTP_ACCEPT_ENCODING", "")
         is_new = copy.origin.section and self._is_new(copy) and copy.expires > moment.until
-        if is_new and len(moment.given) < MOST_SPELLINGS:
-            moment.given[*spelling, environ.get("HTTP_ACCEPT_ENCODING", "")] = given
+        if is_new and len(moment.given) < MOST_SPELLINGS and len(wish) <= LONGEST_WISH:
+            moment.given[*spelling, wish] = given
 
     def _aged(self, copy: Copy, headers: Headers) -> Headers:
         """With how long nginx may keep it, and its Age (RFC 9111, 5.1).
@@ -145,6 +152,8 @@ class PageCache:
 
     def _coding(self, environ: Environ) -> str:
         said = environ.get("HTTP_ACCEPT_ENCODING", "")
+        if len(said) > LONGEST_WISH:  # anybody's, which would take the room of a page each
+            return negotiate(said)
         coding = self._codings.get(said)
         if coding is None:
             coding = negotiate(said)
@@ -225,8 +234,11 @@ class PageCache:
 
     @staticmethod
     def _passing(answer: Answer, question: policy.Question, environ: Environ) -> Copy | None:
-        """An answer for this request alone; None where its own query may lead elsewhere."""
-        if question.query != environ.get("QUERY_STRING", ""):
+        """An answer for this request alone; None where its own query may lead elsewhere.
+
+        What is not there is not there whatever the query says besides.
+        """
+        if answer.code not in {404, 410} and question.query != environ.get("QUERY_STRING", ""):
             return None
         public = answer.header("cache-control").startswith("public")
         bodies = compressed(answer) if public else {}

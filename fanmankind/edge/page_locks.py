@@ -11,16 +11,22 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from accounts.places import Places
+
 PATIENCE = 2.0  # seconds that a request waits for another that makes its page
 STEP = 0.02  # seconds between two looks at another process's lock
 SPREAD = 2**40  # bytes of an empty file, each of which is a lock
 
 
 class PageLocks:
-    """Locks by a page's key: a thread's within the process, a byte of a file between processes."""
+    """Locks by a page's key: a thread's within the process, a byte of a file between processes.
 
-    def __init__(self, path: Path) -> None:
+    Who waits takes one of ``places`` meanwhile, and where there is none doesn't wait.
+    """
+
+    def __init__(self, path: Path, places: Places) -> None:
         self._path = path
+        self._places = places
         self._file: int | None = None
         self._guard = threading.Lock()
         self._held: dict[str, threading.Lock] = {}
@@ -31,13 +37,14 @@ class PageLocks:
 
         With ``waits``, the others wait until it is done, or for two seconds, and are told so.
         """
+        until = time.monotonic() + (PATIENCE if waits else 0)
         with self._guard:
             lock = self._held.setdefault(key, threading.Lock())
-        if not lock.acquire(timeout=PATIENCE if waits else 0):
+        if not (lock.acquire(blocking=False) or self._wait_for(lock, until)):
             yield False
             return
         try:
-            with self._between_processes(key, waits=waits) as is_ours:
+            with self._between_processes(key, until) as is_ours:
                 yield is_ours
         finally:
             lock.release()
@@ -45,20 +52,38 @@ class PageLocks:
                 if not lock.locked():
                     self._held.pop(key, None)
 
+    def _wait_for(self, lock: threading.Lock, until: float) -> bool:
+        """Whether the lock was given back in time to us."""
+        if until <= time.monotonic() or not self._places.enter():
+            return False
+        try:
+            return lock.acquire(timeout=max(0, until - time.monotonic()))
+        finally:
+            self._places.leave()
+
     @contextlib.contextmanager
-    def _between_processes(self, key: str, *, waits: bool) -> Iterator[bool]:
+    def _between_processes(self, key: str, until: float) -> Iterator[bool]:
         digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
         at = int.from_bytes(digest) % SPREAD
-        is_ours = self._take(at)
-        deadline = time.monotonic() + PATIENCE
-        while not is_ours and waits and time.monotonic() < deadline:
-            time.sleep(STEP)
-            is_ours = self._take(at)
+        is_ours = self._take(at) or self._wait_to_take(at, until)
         try:
             yield is_ours
         finally:
             if is_ours and self._file is not None:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, 1, at)
+
+    def _wait_to_take(self, at: int, until: float) -> bool:
+        """Whether another process gave it back in time."""
+        if until <= time.monotonic() or not self._places.enter():
+            return False
+        try:
+            while time.monotonic() < until:
+                time.sleep(STEP)
+                if self._take(at):
+                    return True
+            return False
+        finally:
+            self._places.leave()
 
     def _take(self, at: int) -> bool:
         try:

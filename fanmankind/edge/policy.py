@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from articles.addresses import PAGE_NUMBER
 from articles.importing.old_addresses import KEYS
 
 # The names of the routes whose answers are the same bytes for everybody.
@@ -41,6 +42,7 @@ PARAMETERS = {
     "search": {"q", "kind", "show", "page"},
     "search-suggestions": {"q"},
 }
+FIRST = {("page", ""), ("page", "1")}  # what there is without a number
 # Anybody can ask for as many of these as they like, so they never push pages out.
 ANSWERS_TO_QUESTIONS = {"search", "search-suggestions"}
 LONGEST_QUERY = 200  # bytes; a longer one is answered, and not kept
@@ -152,8 +154,11 @@ def question(path: str, query: str) -> Question | None:
         said = []
     known = PARAMETERS.get(name, set()) if not namespace else set()
     meant = sorted((key, value) for key, value in said if key in known)
-    if len({key for key, _ in meant}) < len(meant):
+    numbers = [value for key, value in meant if (key, name) == ("page", "wagtail_serve")]
+    is_odd = not all(value == "" or PAGE_NUMBER.fullmatch(value) for value in numbers)
+    if is_odd or len({key for key, _ in meant}) < len(meant):
         return None
+    meant = [each for each in meant if each not in FIRST]
     return Question(path, urlencode(meant), name in ANSWERS_TO_QUESTIONS)
 
 

@@ -12,8 +12,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from accounts.places import Places
 from fanmankind.edge.copies import Answer
 from fanmankind.edge.copy_files import Files
+from fanmankind.edge.gate import Gate
 from fanmankind.edge.models import editions
 from fanmankind.edge.page_cache import Moment, PageCache
 from fanmankind.edge.rendering import render
@@ -72,7 +74,8 @@ class CachedSite:
         self.site: Any = site or WSGIHandler()
         self.watch = Looking()
         self.files = Files(folder, "release")
-        self.cache = PageCache(self._pass_on, self.files, self.watch, room)
+        places = self.site.places if isinstance(self.site, Gate) else Places(12)
+        self.cache = PageCache(self._pass_on, self.files, self.watch, room, places)
 
     def _pass_on(self, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
         self.asked.append(environ)

@@ -13,6 +13,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from accounts import places
+from fanmankind.edge import page_locks
 from fanmankind.edge.copies import Answer
 from fanmankind.edge.gate import LEFT, TURNED_AWAY, Gate
 from tests.edge.cached_site import CachedSite
@@ -95,3 +96,11 @@ def test_once_a_place_is_free_all_is_as_before(site: CachedSite) -> None:
     while site.get("/robots.txt").code == 503:
         assert time.monotonic() < deadline
     assert site.get("/accounts/login/").code == 200
+
+
+@pytest.mark.django_db
+def test_whoever_waits_for_what_another_asks_holds_a_place_as_well(site: CachedSite) -> None:
+    answer, took = _timed(site, f"{HANGING}0")
+    assert (answer.code, took < page_locks.PATIENCE) == (503, True)
+    answer, took = _timed(site, f"{HANGING}1")
+    assert (answer.code, took < 0.4) == (503, True)
