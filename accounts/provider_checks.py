@@ -172,7 +172,7 @@ def check_mail(to: str = "") -> Finding:
     """Connect and sign in to the mail server; send a mail when there is an address for it."""
     mailer = settings.MAILERS["default"]
     if not mailer["BACKEND"].endswith("smtp.EmailBackend"):
-        return Finding("Mail", None, "is printed instead of sent: EMAIL_URL is not set.")
+        return Finding("Mail", None, "is printed instead of sent: EMAIL_URL names no server.")
     try:
         backend = mailers["default"]
         backend.open()

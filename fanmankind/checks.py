@@ -73,10 +73,10 @@ def _proxies() -> Iterator[CheckMessage]:
 
 
 def _mail() -> Iterator[CheckMessage]:
-    if not os.environ.get("EMAIL_URL"):
+    if not settings.MAILERS["default"]["BACKEND"].endswith("smtp.EmailBackend"):
         yield _error(
             5,
-            "EMAIL_URL is not set, so no mail would leave.",
+            "EMAIL_URL names no mail server, so no mail would leave.",
             "Set EMAIL_URL, for example smtp+tls://user:password@host:587.",
         )
     if settings.BOUNCE_SECRET and len(settings.BOUNCE_SECRET) < BOUNCE_SECRET_LENGTH:

@@ -72,11 +72,23 @@ PATIENCE_WITH_POSTGRESQL = {
 }
 
 
+ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+DATABASES_ARE = (
+    "DATABASE_URL can't be read. It is sqlite:///path/of/a/file or"
+    " postgres://user:password@host:5432/name, with % and what is no letter percent-encoded."
+)
+
+
 def database(url: str) -> dict[str, Any]:
     """Turn DATABASE_URL into a database, SQLite with what lets readers and one writer go on."""
-    found: dict[str, Any] = dict(
-        dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
-    )
+    try:
+        found: dict[str, Any] = dict(
+            dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        )
+    except ValueError as error:  # which may repeat a password
+        raise ImproperlyConfigured(DATABASES_ARE) from error
+    if found["ENGINE"] not in ENGINES:
+        raise ImproperlyConfigured(DATABASES_ARE)
     if found["ENGINE"] == "django.db.backends.sqlite3":
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

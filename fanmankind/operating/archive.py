@@ -58,9 +58,11 @@ class Manifest:
             said: dict[str, Any] = json.loads(data)
             if said["format"] != FORMAT:
                 raise Damaged("It was made by another version of this program, unknown here.")
+            if not (isinstance(said["server"], int) and isinstance(said["kind"], str)):
+                raise Damaged("Its manifest can't be read.")
             parts = {name: Part(**part) for name, part in said.pop("parts").items()}
             return cls(**said, parts=parts)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise Damaged("Its manifest can't be read.") from error
 
 

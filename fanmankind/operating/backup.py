@@ -21,6 +21,10 @@ from fanmankind.operating.archive import Damaged, Manifest, contents, verified, 
 DATABASE, MEDIA = "database", "media/"
 
 
+class ThereAlready(FileExistsError):
+    """There is a file where the archive was to be."""
+
+
 class Refused(Exception):
     """Why an archive is not restored here, in words for an operator."""
 
@@ -46,7 +50,7 @@ def backup(path: Path, *, with_media: bool = True) -> Manifest:
     """Write an archive of the site, which goes on meanwhile.
 
     The database comes first: a picture that is added later is too much in the archive and never
-    missing. FileExistsError when there is such a file; databases.Trouble when it can't be copied.
+    missing. ThereAlready when there is such a file; databases.Trouble when it can't be copied.
     """
     manifest = Manifest(
         kind=connection.vendor, server=databases.major_version(connection),
@@ -54,7 +58,8 @@ def backup(path: Path, *, with_media: bool = True) -> Manifest:
         has_media=with_media,
     )  # fmt: skip
     if path.exists():
-        raise FileExistsError(path)
+        raise ThereAlready(path)
+    databases.refuse_without_site(connection)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
         file = Path(folder) / DATABASE
@@ -126,6 +131,7 @@ def restore(
             elif name.startswith(MEDIA):
                 part = manifest.parts[name]
                 written += media.store(name.removeprefix(MEDIA), source, part.sha256)
+        databases.refuse_without_site(connection, file)
         say("The media are in place; now the database.")
         databases.load(connection, file)
     with suppress(DatabaseError):  # a backup from before there were editions has no copies either

@@ -22,6 +22,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 # Where Debian keeps the programs of each version, beside the one that is on the path.
 DEBIAN = "/usr/lib/postgresql/{version}/bin/{name}"
+# In a list of what a dump holds: the database's own, which whoever made it owns.
+NOT_OURS = re.compile(r"^\d+; \d+ \d+ (COMMENT - )?(EXTENSION|SCHEMA) ")
+A_SITES = "wagtailcore_page"  # a table that every site has
 LOCK_PATIENCE = "30s"  # for whoever is still at work on a table that is to be replaced
 # What libpq's programs read, by the name that the same thing has among Django's settings.
 VARIABLES = {
@@ -50,6 +53,23 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
     return not connection.introspection.table_names()
 
 
+def refuse_without_site(connection: BaseDatabaseWrapper, file: Path | None = None) -> None:
+    """Raise Trouble where there is no site in the database, or in the ``file`` that was dumped."""
+    if file is None:
+        if A_SITES not in connection.introspection.table_names():
+            raise Trouble("There is no site in the database that DATABASE_URL names.")
+        return
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            _ask_whether_whole(copy)
+            asked = "SELECT 1 FROM sqlite_master WHERE name = ?"
+            found = copy.execute(asked, [A_SITES]).fetchone()
+    else:
+        found = f" {A_SITES} " in _list_of(file, major_version(connection))
+    if not found:
+        raise Trouble("There is no site in the copy.")
+
+
 def dump(connection: BaseDatabaseWrapper, file: Path) -> None:
     """Write the database as it is at one moment. Others read and write it meanwhile."""
     if connection.vendor == "sqlite":
@@ -69,10 +89,13 @@ def load(connection: BaseDatabaseWrapper, file: Path) -> None:
 
 def _dump_sqlite(connection: BaseDatabaseWrapper, file: Path) -> None:
     connection.ensure_connection()
-    with closing(sqlite3.connect(file)) as copy:
-        connection.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")  # so that it is one file
-        _ask_whether_whole(copy)
+    try:
+        with closing(sqlite3.connect(file)) as copy:
+            connection.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # so that it is one file
+            _ask_whether_whole(copy)
+    except sqlite3.Error as error:
+        raise Trouble(f"SQLite could not be copied: {error}.") from error
 
 
 def _load_sqlite(connection: BaseDatabaseWrapper, file: Path) -> None:
@@ -96,7 +119,12 @@ def _ask_whether_whole(copy: sqlite3.Connection) -> None:
 
 def _dump_postgres(connection: BaseDatabaseWrapper, file: Path) -> None:
     program = postgres_program("pg_dump", major_version(connection))
-    command = [program, "--format=custom", "--no-owner", "--no-privileges", f"--file={file}"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        (schema,) = cursor.fetchone()
+    # What else is in the database, monitoring say, is somebody else's.
+    command = [program, "--format=custom", "--no-owner", "--no-privileges", f'--schema="{schema}"']
+    command.append(f"--file={file}")
     done = subprocess.run(  # noqa: S603 - PostgreSQL's own
         command, env=libpq(connection), capture_output=True, text=True, check=False
     )
@@ -113,11 +141,25 @@ def _load_postgres(connection: BaseDatabaseWrapper, file: Path) -> None:
     if tables:  # also those that the copy does not know, or they would hold on to others
         before += f"DROP TABLE {tables} CASCADE;\n"
     connection.close()
-    script = [postgres_program("pg_restore", version), "--clean", "--if-exists", "--no-owner"]
-    script += ["--no-privileges", "--file=-", str(file)]
+    program = postgres_program("pg_restore", version)
+    script = [program, "--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-"]
     psql = [postgres_program("psql", version), "--no-psqlrc", "--quiet", "--output=/dev/null"]
     psql += ["--set=ON_ERROR_STOP=1"]
-    _pipe(script, psql, before.encode(), b"COMMIT; ANALYZE;\n", libpq(connection))
+    with tempfile.NamedTemporaryFile("w") as ours:
+        listed = _list_of(file, version).splitlines(keepends=True)
+        ours.write("".join(line for line in listed if not NOT_OURS.match(line)))
+        ours.flush()
+        script += [f"--use-list={ours.name}", str(file)]
+        _pipe(script, psql, before.encode(), b"COMMIT; ANALYZE;\n", libpq(connection))
+
+
+def _list_of(file: Path, version: int) -> str:
+    """What a dump holds, an entry on each line, as pg_restore writes and reads it."""
+    command = [postgres_program("pg_restore", version), "--list", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise Trouble(f"pg_restore could not read the copy: {done.stderr.strip()}")
+    return done.stdout
 
 
 def _pipe(

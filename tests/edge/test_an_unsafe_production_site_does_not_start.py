@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fanmankind import checks
+from fanmankind import checks, environment
 from tests.prepared import ROOT
 
 pytestmark = pytest.mark.processes
@@ -65,6 +65,32 @@ def test_every_reason_is_given_at_once(tmp_path: Path) -> None:
         assert name in done.stderr
 
 
+def test_one_whose_mail_goes_nowhere_does_not(tmp_path: Path) -> None:
+    done = _start(tmp_path, EMAIL_URL="console://")
+    assert done.returncode == 1
+    assert "EMAIL_URL names no mail server" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "nonsense"), ("DATABASE_URL", "postgres://u:s3cret@h:abc/x"),
+        ("DATABASE_URL", "mysql://u:s3cret@h/x"), ("DATABASE_URL", ""), ("TRUSTED_PROXIES", "-1"),
+    ],
+)  # fmt: skip
+def test_a_value_that_means_nothing_is_told_in_a_sentence(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "doctor"], capture_output=True, text=True, check=False,
+        cwd=ROOT, env=os.environ | {"DATA_DIR": str(tmp_path), name: value},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "s3cret" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.fixture
 def site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """This process's settings as a safe production site has them."""
@@ -72,6 +98,7 @@ def site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setenv(name, value)
     settings.IS_LOCAL = settings.DEBUG = False
     settings.IS_HTTPS = True
+    settings.MAILERS = {"default": environment.mailer(SAFE["EMAIL_URL"])}
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     settings.DEFAULT_FROM_EMAIL = SAFE["FROM_EMAIL"]
     settings.SUPPORT_EMAIL = SAFE["SUPPORT_EMAIL"]

@@ -56,6 +56,16 @@ def test_a_changed_byte_is_noticed_wherever_it_means_something(archive: Path) ->
             verified(archive)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [b"[" * 200_000, b"[]", b"1", b'{"format": 1, "server": "15", "kind": "sqlite", "parts": {}}',
+     b'{"format": 1, "server": 0, "kind": ["a"], "parts": {}}'],
+)  # fmt: skip
+def test_a_manifest_that_nobody_wrote_is_refused(said: bytes) -> None:
+    with pytest.raises(Damaged):
+        Manifest.parse(said)
+
+
 def test_one_that_was_cut_off_is_noticed(archive: Path) -> None:
     whole = archive.read_bytes()
     with tarfile.open(archive) as tar:

@@ -11,6 +11,7 @@ from django.db import Error
 from django.utils import timezone
 
 from fanmankind.operating import backup, databases
+from fanmankind.operating.ending import ended_in_order
 
 
 class Command(BaseCommand):
@@ -35,8 +36,9 @@ class Command(BaseCommand):
         if options["file"] is None or path.is_dir():
             path /= f"fanmankind-{timezone.now():%Y%m%dT%H%M%SZ}.tar"
         try:
-            manifest = backup.backup(path, with_media=not options["without_media"])
-        except FileExistsError as error:
+            with ended_in_order():
+                manifest = backup.backup(path, with_media=not options["without_media"])
+        except backup.ThereAlready as error:
             raise CommandError(f"{path} is there already.") from error
         except (databases.Trouble, Error, OSError) as error:
             raise CommandError(f"No backup was written. {error}") from error

@@ -11,6 +11,7 @@ from django.db import Error
 
 from fanmankind.operating import backup, databases
 from fanmankind.operating.archive import Damaged, Manifest
+from fanmankind.operating.ending import ended_in_order
 
 
 class Command(BaseCommand):
@@ -35,13 +36,14 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
         try:
-            manifest = backup.restorable(path)
+            manifest = self._looked_at(path)
             self.stdout.write(f"{path} is whole. It was made at {manifest.made_at}.")
             if options["check"]:
                 return
             if not options["yes"]:
                 self._ask(manifest)
-            written = backup.restore(path, manifest, say=self.stdout.write)
+            with ended_in_order():
+                written = backup.restore(path, manifest, say=self.stdout.write)
         except Damaged as error:
             raise CommandError(f"{path} is damaged, so nothing was restored. {error}") from error
         except backup.Refused as error:
@@ -51,6 +53,13 @@ class Command(BaseCommand):
                 f"The database was left as it was; some media may be in place. {error}"
             ) from error
         self._say_what_is_next(manifest, written)
+
+    @staticmethod
+    def _looked_at(path: Path) -> Manifest:
+        try:
+            return backup.restorable(path)
+        except (Error, OSError) as error:
+            raise CommandError(f"Nothing was restored. {error}") from error
 
     def _ask(self, manifest: Manifest) -> None:
         found = backup.in_the_way()
