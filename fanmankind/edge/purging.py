@@ -27,15 +27,18 @@ OF_THE_SITE = ("search", "sitemap", "news-sitemap", "feeds:rss", "feeds:atom", "
 OF_A_SHOW = ("catch-up", "who", "who-json", "guide", "feeds:show-rss", "feeds:show-atom")
 
 
-def when_stored(sections: Iterable[str]) -> None:
+def when_stored(sections: Iterable[str], gone: Iterable[str] = ()) -> None:
     """Once the change is stored, tell every cache that is configured, without waiting for it.
 
-    Not by the task queue: its worker may be busy for minutes.
+    ``gone`` are paths at which nothing is any more. Not by the task queue: its worker may be busy
+    for minutes.
     """
     if not getattr(settings, "WAGTAILFRONTENDCACHE", None):
         return
-    found = frozenset(sections)
-    transaction.on_commit(lambda: _tell([canonical(path) for path in addresses(found)]))
+    found, former = frozenset(sections), tuple(gone)
+    transaction.on_commit(
+        lambda: _tell([canonical(path) for path in dict.fromkeys((*former, *addresses(found)))])
+    )
 
 
 def _tell(wanted: list[str]) -> None:

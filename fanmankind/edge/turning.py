@@ -13,12 +13,13 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import post_save, pre_delete
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from articles.addresses import path_of
 from articles.models import Picture, Rendition, SiteWords
 from articles.retouching import retouched
 from fanmankind.edge import models, purging
@@ -57,14 +58,17 @@ def connect() -> None:
     retouched.connect(_retouched, dispatch_uid="turn-retouched")
 
 
-def turn(sections: Iterable[str]) -> None:
-    """Begin a new edition of these sections, and have every cache before the site hear of it."""
+def turn(sections: Iterable[str], gone: Iterable[str] = ()) -> None:
+    """Begin a new edition of these sections, and have every cache before the site hear of it.
+
+    ``gone`` are the paths of pages that were there before.
+    """
     found = set(sections)
     if not found:
         return
     models.turn(found)
     transaction.on_commit(watch.wake)
-    purging.when_stored(found)
+    purging.when_stored(found, gone)
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,10 @@ def _saved(instance: Any, created: bool, raw: bool, update_fields: Any, **_: Any
 
 
 def _deleted(instance: Any, **_: Any) -> None:
-    _changed(instance)
+    _changed(instance, gone=[path_of(instance)] if isinstance(instance, Page) else [])
 
 
-def _changed(instance: Any, *, raw: bool = False) -> None:
+def _changed(instance: Any, *, raw: bool = False, gone: Iterable[str] = ()) -> None:
     if raw:  # a fixture, whose other half may not be there yet
         turn({models.EVERYTHING})
         return
@@ -114,7 +118,7 @@ def _changed(instance: Any, *, raw: bool = False) -> None:
     is_part = owner is not instance
     if is_part and _is_turned(owner):
         return
-    turn(showing(owner))
+    turn(showing(owner), gone)
     if not is_part:
         transaction.on_commit(_Turned(owner))
 
@@ -130,25 +134,38 @@ def _published(instance: Any, **_: Any) -> None:
 
 
 def _unpublished(instance: Any, **_: Any) -> None:
-    turn(showing(instance))
+    turn(showing(instance), [path_of(instance)])
 
 
 def _retouched(instance: Any, **_: Any) -> None:
     turn(showing(instance))
 
 
-def _moved(instance: Any, **_: Any) -> None:
+def _moved(instance: Any, instance_before: Any, **_: Any) -> None:
     """Addresses changed, and every link to them; not those of drafts, which nobody links to."""
-    if Page.objects.descendant_of(instance, inclusive=True).live().exists():
-        turn({models.EVERYTHING})
+    live = Page.objects.descendant_of(instance, inclusive=True).live()
+    if live.exists():
+        turn({models.EVERYTHING}, _former(live, instance_before.url_path, instance.url_path))
 
 
-def _sorted(instance: Any, **_: Any) -> None:
+def _sorted(instance: Any, url_path_before: str, url_path_after: str, **_: Any) -> None:
     """A page has another place in the tree, and so has whatever comes after it there.
 
     By its place a show finds its articles. After a draft that went to the end comes nothing.
     """
     place = Page.objects.get(pk=instance.pk)
-    moved = Page.objects.descendant_of(place.get_parent()).filter(path__gte=place.path)
-    if moved.live().exists():
-        turn({models.EVERYTHING})
+    shifted = Page.objects.descendant_of(place.get_parent()).filter(path__gte=place.path)
+    if shifted.live().exists():
+        own = Page.objects.descendant_of(place, inclusive=True).live()
+        turn({models.EVERYTHING}, _former(own, url_path_before, url_path_after))
+
+
+def _former(pages: QuerySet[Page], before: str, after: str) -> list[str]:
+    """Where these pages were, before the place that they are below had another address."""
+    if before == after:
+        return []
+    found = []
+    for page in pages.only("url_path")[: purging.MOST]:
+        page.url_path = before + page.url_path.removeprefix(after)
+        found.append(path_of(page))
+    return found

@@ -71,6 +71,44 @@ def test_publishing_tells_what_it_touches(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "what", ["another slug", "a show's slug", "moved", "taken down", "deleted"]
+)
+def test_an_address_that_is_gone_is_told_too(
+    told: tuple[str, Queue[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+    django_capture_on_commit_callbacks: Any,
+    what: str,
+) -> None:
+    show, other = make_show(), make_show()
+    article = make_article(show)
+    forget_site()
+    former, (address, heard) = article.address, told
+    monkeypatch.setenv("FRONTEND_CACHE", "http")
+    monkeypatch.setenv("FRONTEND_CACHE_URL", address)
+    settings.WAGTAILFRONTENDCACHE = environment.frontend_cache()
+    with django_capture_on_commit_callbacks(execute=True):
+        if what == "another slug":
+            article.slug = "elsewhere"
+            article.save_revision().publish()
+        elif what == "a show's slug":
+            show.slug = "elsewhere"
+            show.save_revision().publish()
+        elif what == "moved":
+            article.move(other, pos="last-child")
+        elif what == "taken down":
+            article.unpublish()
+        else:
+            article.delete()
+    while heard.get(timeout=PATIENCE) != former:
+        pass
+    for thread in threading.enumerate():
+        if thread.name == "purging":
+            thread.join(PATIENCE)
+
+
+@pytest.mark.django_db
 def test_the_addresses_of_a_section() -> None:
     make_front()
     show, other = make_show(), make_show()
