@@ -1,5 +1,6 @@
 """Reading the environment: every difference between two places comes through here."""
 
+import logging
 import os
 import secrets
 from pathlib import Path
@@ -36,6 +37,14 @@ def count(name: str, default: int = 0) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a number of zero or more, not {value!r}.")
     return int(value)
+
+
+def log_level(default: str) -> str:
+    """Read LOG_LEVEL, in whatever case; ImproperlyConfigured where it is none of Python's names."""
+    level = os.environ.get("LOG_LEVEL", "").strip().upper() or default
+    if level not in logging.getLevelNamesMapping():
+        raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
+    return level
 
 
 def words(name: str, default: str = "") -> list[str]:

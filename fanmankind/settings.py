@@ -242,10 +242,10 @@ IMPORT_LARGEST = environment.count("IMPORT_LARGEST_MB", 1024) * 1024 * 1024  # b
 IMPORT_MEDIA = os.environ.get("IMPORT_MEDIA", "")  # a copy of wp-content/uploads, if there is one
 
 # --- Log and operation -------------------------------------------------------------------------
-LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING" if IS_LOCAL else "INFO")
+LOG_LEVEL = environment.log_level(default="WARNING" if IS_LOCAL else "INFO")
 LOGGING = logs.to_console(LOG_LEVEL, as_json=environment.flag("LOG_JSON"))
 SLOW_QUERY_MS = environment.count("SLOW_QUERY_MS", 1000)  # 0 logs none
-OPERATOR_TOKEN = os.environ.get("OPERATOR_TOKEN", "")  # opens what operating/doors.py tells
+OPERATOR_TOKEN = os.environ.get("OPERATOR_TOKEN", "").strip()  # opens what operating/doors.py tells
 
 # --- Debug pages: `make dev` alone -------------------------------------------------------------
 if DEBUG:

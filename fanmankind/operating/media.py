@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
 from django.core.files import File
@@ -40,14 +41,35 @@ def copy_of(name: str) -> IO[bytes] | None:
 
 
 def store(name: str, source: IO[bytes], sha256: str) -> bool:
-    """Store a file under exactly this name, unless the same is there; return whether it was."""
-    if default_storage.exists(name):
-        with default_storage.open(name) as there:
-            if hashlib.file_digest(there, "sha256").hexdigest() == sha256:
+    """Store a file under exactly this name, unless the same is there; return whether it was.
+
+    On a disk what is there stays until the new one is whole: it may be too full.
+    """
+    there = default_storage.exists(name)
+    if there:
+        with default_storage.open(name) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
                 return False
-        default_storage.delete(name)
+    try:
+        place = Path(default_storage.path(name))
+    except NotImplementedError:  # an object store, where a file is there whole or not at all
+        if there:
+            default_storage.delete(name)
+        _save(name, source)
+        return True
+    beside = f"{name}.new"
+    default_storage.delete(beside)  # of a restore that was ended
+    try:
+        _save(beside, source)
+        Path(default_storage.path(beside)).replace(place)
+    except BaseException:
+        default_storage.delete(beside)
+        raise
+    return True
+
+
+def _save(name: str, source: IO[bytes]) -> None:
     stored = default_storage.save(name, File(source, name=name))
     if stored != name:
         default_storage.delete(stored)
         raise OSError(f"{name} can't be stored under its name.")
-    return True

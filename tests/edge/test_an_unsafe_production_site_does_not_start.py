@@ -76,6 +76,7 @@ def test_one_whose_mail_goes_nowhere_does_not(tmp_path: Path) -> None:
     [
         ("DATABASE_URL", "nonsense"), ("DATABASE_URL", "postgres://u:s3cret@h:abc/x"),
         ("DATABASE_URL", "mysql://u:s3cret@h/x"), ("DATABASE_URL", ""), ("TRUSTED_PROXIES", "-1"),
+        ("LOG_LEVEL", "chatty"),
     ],
 )  # fmt: skip
 def test_a_value_that_means_nothing_is_told_in_a_sentence(
