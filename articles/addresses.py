@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page, Site
 
 WORD = re.compile(r"[\w.-]+")
+LARGEST_KEY = 2**63 - 1  # that a database can hold; an address may name any number
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,4}")  # of a list, in the one way that we write it
 # Kept free under every show, for the pages about a show that are not articles.
 RESERVED_UNDER_A_SHOW = {"catch-up", "who", "feed", "feeds", "seasons", "passage"}

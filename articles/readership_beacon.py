@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from articles.addresses import LARGEST_KEY
 from articles.readership import count
 
 WORDS = {b"reads", b"finishes"}
@@ -59,7 +60,7 @@ def readership(request: HttpRequest, article_id: int) -> HttpResponse:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > LARGEST or request.body not in WORDS:
         return HttpResponse(status=400)
-    if article_id > 2**63 - 1:
+    if article_id > LARGEST_KEY:
         return HttpResponse(status=404)
     if _asks_not_to_be_counted(request) or not minute.hear(get_ip(request)):
         return HttpResponse(status=204)

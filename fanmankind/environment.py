@@ -94,8 +94,8 @@ def database(url: str) -> dict[str, Any]:
         found: dict[str, Any] = dict(
             dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
         )
-    except ValueError as error:  # which may repeat a password
-        raise ImproperlyConfigured(DATABASES_ARE) from error
+    except ValueError:
+        raise ImproperlyConfigured(DATABASES_ARE) from None  # which would repeat a password
     if found["ENGINE"] not in ENGINES:
         raise ImproperlyConfigured(DATABASES_ARE)
     if found["ENGINE"] == "django.db.backends.sqlite3":

@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.addresses import LARGEST_KEY
 from articles.drafting import NoEpisodes, begin
 from articles.importing.writing import HOLDING
 from articles.models import Article, Episode, Season, Show
@@ -26,7 +27,6 @@ from articles.newsroom.screens import header
 TITLE = "New ending explained"
 ICON = "doc-empty"
 MOST_SHOWS = 60
-LARGEST_KEY = 2**63 - 1  # that the database can hold
 
 
 @dataclass(frozen=True, slots=True)

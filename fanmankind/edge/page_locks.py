@@ -54,12 +54,8 @@ class PageLocks:
 
     def _wait_for(self, lock: threading.Lock, until: float) -> bool:
         """Whether the lock was given back in time to us."""
-        if until <= time.monotonic() or not self._places.enter():
-            return False
-        try:
-            return lock.acquire(timeout=max(0, until - time.monotonic()))
-        finally:
-            self._places.leave()
+        with self._place(until) as has_place:
+            return has_place and lock.acquire(timeout=max(0, until - time.monotonic()))
 
     @contextlib.contextmanager
     def _between_processes(self, key: str, until: float) -> Iterator[bool]:
@@ -74,16 +70,22 @@ class PageLocks:
 
     def _wait_to_take(self, at: int, until: float) -> bool:
         """Whether another process gave it back in time."""
-        if until <= time.monotonic() or not self._places.enter():
-            return False
-        try:
-            while time.monotonic() < until:
+        with self._place(until) as has_place:
+            while has_place and time.monotonic() < until:
                 time.sleep(STEP)
                 if self._take(at):
                     return True
-            return False
+        return False
+
+    @contextlib.contextmanager
+    def _place(self, until: float) -> Iterator[bool]:
+        """Whether there is time to wait, and a place to wait at."""
+        has_place = until > time.monotonic() and self._places.enter()
+        try:
+            yield has_place
         finally:
-            self._places.leave()
+            if has_place:
+                self._places.leave()
 
     def _take(self, at: int) -> bool:
         try:

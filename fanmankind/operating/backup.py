@@ -128,10 +128,10 @@ def restore(
             if name == DATABASE:
                 with file.open("xb") as copy:
                     shutil.copyfileobj(source, copy)
+                databases.refuse_copy_without_site(connection, file)  # before any file is replaced
             elif name.startswith(MEDIA):
                 part = manifest.parts[name]
                 written += media.store(name.removeprefix(MEDIA), source, part.sha256)
-        databases.refuse_without_site(connection, file)
         say("The media are in place; now the database.")
         databases.load(connection, file)
     with suppress(DatabaseError):  # a backup from before there were editions has no copies either

@@ -53,12 +53,14 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
     return not connection.introspection.table_names()
 
 
-def refuse_without_site(connection: BaseDatabaseWrapper, file: Path | None = None) -> None:
-    """Raise Trouble where there is no site in the database, or in the ``file`` that was dumped."""
-    if file is None:
-        if A_SITES not in connection.introspection.table_names():
-            raise Trouble("There is no site in the database that DATABASE_URL names.")
-        return
+def refuse_without_site(connection: BaseDatabaseWrapper) -> None:
+    """Raise Trouble where there is no site in the database."""
+    if A_SITES not in connection.introspection.table_names():
+        raise Trouble("There is no site in the database that DATABASE_URL names.")
+
+
+def refuse_copy_without_site(connection: BaseDatabaseWrapper, file: Path) -> None:
+    """Raise Trouble where there is no site in what was dumped of a database of this kind."""
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             _ask_whether_whole(copy)

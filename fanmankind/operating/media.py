@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from django.core.files import File
 from django.core.files.storage import Storage, default_storage
@@ -52,13 +53,12 @@ def store(name: str, source: IO[bytes], sha256: str) -> bool:
                 return False
     try:
         place = Path(default_storage.path(name))
-    except NotImplementedError:  # an object store, where a file is there whole or not at all
+    except NotImplementedError:  # an object store: one that can't be written loses what was there
         if there:
             default_storage.delete(name)
         _save(name, source)
         return True
-    beside = f"{name}.new"
-    default_storage.delete(beside)  # of a restore that was ended
+    beside = f"{name}.{uuid4().hex}"  # no other file's name
     try:
         _save(beside, source)
         Path(default_storage.path(beside)).replace(place)
