@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import SimpleTestCase
+from django.test import SimpleTestCase, override_settings
 
 from fanmankind import storing
 from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.served"]
+
+# Background tasks are noted and not stored: the served site runs the real queue.
+NOTED = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 
 
 def _needs_nothing(item: pytest.Item) -> bool:
@@ -59,17 +62,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """Add what Wagtail's data migrations would have brought."""
     from tests.ground import lay_ground
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(TASKS=NOTED):
         lay_ground()
 
 
 @pytest.fixture(autouse=True)
 def _fresh(settings, tmp_path: Path) -> Iterator[None]:
-    """Every test has its own folders of files; hashes are quick, static files plain.
-
-    Background tasks are noted and not stored: the served site runs the real queue.
-    """
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    """Every test has its own folders of files; hashes are quick, static files plain."""
+    settings.TASKS = NOTED
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.outbox import OutboxMail
 from accounts.provider_checks import Finding
-from fanmankind.operating import readiness, state
+from fanmankind.operating import queues, readiness, state
 from tests.operating.doors import TOKEN, ask
 
 BROKEN = [Finding("database", False, "does not answer: see DATABASE_URL.")]
@@ -92,6 +92,7 @@ def test_all_parts_of_a_whole_site_work(monkeypatch: pytest.MonkeyPatch) -> None
     found = {finding.name: finding for finding in state.findings()}
     assert set(found) == {"database", "cache", "migrations", "queues", "storage"}
     assert [finding.words for finding in found.values() if not finding.works] == []
+    assert queues.tasks().waiting == 0  # nor was one left by what made the database
 
 
 @pytest.mark.django_db
