@@ -180,7 +180,7 @@ def away(request: HttpRequest) -> HttpResponse:
 
 def _apology(request: HttpRequest) -> HttpResponse | None:
     """The form of forgot password with what to do, for a request that failed there."""
-    if request.path_info != reverse("account_reset_password"):
+    if request.method != "POST" or request.path_info != reverse("account_reset_password"):
         return None
     try:
         return apology(request)

@@ -13,7 +13,9 @@ from accounts.forgot import ForgotPasswordForm, ForgotPasswordView
 from accounts.me import SignedInHint
 from accounts.models import ResetRequest
 from accounts.newsroom.doors import NewsroomDoor
+from fanmankind.edge.gate import TURNED_AWAY
 from tests.accounts.people import ask_for_reset, make_person, sign_in
+from tests.accounts.working import FORGOT, TOKEN
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,31 @@ def test_a_database_that_is_gone(
     assert ANA not in caplog.text
     assert client.get("/reading/me.json").json()["signed_in"] is known
     assert ask_for_reset(client, ANA).status_code == 302
+
+
+def _sent(client: Client, page: str, **environ: Any) -> Any:
+    token = TOKEN.search(page)
+    assert token
+    fields = {"email": ANA, "csrfmiddlewaretoken": token[1]}
+    return client.post(FORGOT, fields, **environ)
+
+
+def test_who_was_turned_away_in_a_rush_sends_the_same_form_again() -> None:
+    client = Client(enforce_csrf_checks=True)
+    form = client.get(FORGOT).content.decode()
+    again = _sent(client, form, **{TURNED_AWAY: True}).content.decode()
+    assert WORDS in again
+    assert _sent(client, again).status_code == 302
+    assert ResetRequest.objects.filter(email=ANA).count() == 1
+
+
+def test_who_only_opens_the_form_in_a_rush_has_asked_for_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    answer = Client().get(FORGOT, **{TURNED_AWAY: True})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert WORDS not in answer.content.decode()
+    assert "could not be noted" not in caplog.text
 
 
 def test_another_page_that_fails_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,12 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.accounts.working import PASSWORD, TOKEN, Asker, new_address
+from tests.accounts.working import FORGOT, PASSWORD, TOKEN, Asker, new_address
 
 AT_ONCE = 8
 STEP = 30  # seconds that a code of an app holds
 TOO_MANY = "Too many wrong passwords"
-FORGOT, CONFIRM = "/accounts/password/reset/", "/accounts/confirm-email/"
+CONFIRM = "/accounts/confirm-email/"
 FACTOR, ACTIVATE = "/accounts/2fa/authenticate/", "/accounts/2fa/totp/activate/"
 
 

@@ -10,6 +10,7 @@ import requests
 
 from standins import places
 
+FORGOT = "/accounts/password/reset/"
 PASSWORD = "gravel-lantern-otter-quilt"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 CODE = re.compile(r"^\s*([A-Z0-9]{3,5}-?[A-Z0-9]{3,5})\s*$", re.MULTILINE)
