@@ -20,6 +20,8 @@ SECRET = re.compile(
     r"|/reading/unsubscribe/|[?&](?:code|state|key|token)=)"
     r"(?!set-password\b)[^/\s?&\"']+"
 )
+REFUSALS = "django.security."
+MOST_OF_A_REFUSAL = 300  # characters: it repeats what was sent
 # Whatever else somebody hangs on a record, such as a whole request, is no part of a line.
 FIELDS = {
     "asctime": "at",
@@ -43,6 +45,21 @@ def with_request(record: logging.LogRecord) -> bool:
     """Bind the record to the request under way; a filter that lets everything through."""
     record.request_id = request_ids.current.get()
     return True
+
+
+def refusal_as_a_warning(record: logging.LogRecord) -> bool | logging.LogRecord:
+    """Say in one line what Django refused, say another's host name; a filter.
+
+    Django logs these as errors with their traces. But any stranger can send them, and the site did
+    what it should: an operator whose errors are those never sees the others.
+    """
+    if not record.name.startswith(REFUSALS) or record.levelno <= logging.WARNING:
+        return True
+    said = record.getMessage()
+    if len(said) > MOST_OF_A_REFUSAL:
+        said = f"{said[:MOST_OF_A_REFUSAL]}…"
+    plain = {"levelno": logging.WARNING, "levelname": "WARNING", "exc_info": None, "exc_text": None}
+    return logging.makeLogRecord(record.__dict__ | plain | {"msg": "%s", "args": (said,)})
 
 
 class Line(logging.Formatter):
@@ -72,7 +89,8 @@ def to_console(level: str, *, as_json: bool) -> dict[str, Any]:
         "format": "{asctime} {levelname} {name} {request_id} {message}",
         "style": "{",
     }
-    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": [with_request]}
+    filters = [with_request, refusal_as_a_warning]
+    console = {"class": "logging.StreamHandler", "formatter": "line", "filters": filters}
     return {
         "version": 1,
         "disable_existing_loggers": False,

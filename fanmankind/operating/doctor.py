@@ -135,15 +135,15 @@ def task_worker() -> Finding:
 
     from articles.schedule import keep_schedule
 
-    own = DBTaskResult.objects.filter(
-        task_path=keep_schedule.module_path, status=TaskResultStatus.READY
-    )
-    asked = own.order_by("run_after").first()
+    own = DBTaskResult.objects.filter(task_path=keep_schedule.module_path)
+    asked = own.filter(status=TaskResultStatus.READY).order_by("run_after").first()
     if asked is None:
         return Finding("task worker", None, "was not asked for anything by the mail worker yet.")
     if timezone.now() - asked.run_after > SILENT_FOR:
         words = 'leaves tasks undone: start manage.py db_worker --queue-name "*".'
         return Finding("task worker", False, words)
+    if not own.exclude(started_at=None).exists():
+        return Finding("task worker", None, "has begun nothing yet: look again in some minutes.")
     return Finding("task worker", True, "is at work.")
 
 

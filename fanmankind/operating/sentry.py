@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from fanmankind.logs import without_secrets
+from fanmankind.logs import REFUSALS, without_secrets
 from fanmankind.operating import request_ids
 
 MAIL = re.compile(r"[^\s<>\"'(=,]+@[^\s<>\"'),]+")
@@ -41,7 +41,9 @@ def start() -> None:
 
 
 def without_people(event: Any, hint: Any) -> Any:
-    """The event with nothing of a person in it."""
+    """The event with nothing of a person in it; None for what was refused as it should be."""
+    if str(event.get("logger", "")).startswith(REFUSALS):
+        return None
     request = event.get("request", {})
     event["request"] = {key: request[key] for key in KEPT_OF_A_REQUEST if key in request}
     if "url" in event["request"]:
