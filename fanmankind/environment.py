@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -52,22 +53,53 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def address(name: str, default: str) -> str:
+    """Read a site's address, without a slash at its end; ImproperlyConfigured where it is none."""
+    value = (os.environ.get(name, "").strip() or default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        is_whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, or half an IPv6 address
+        is_whole = False
+    if not is_whole or parts.path or parts.query or parts.fragment or parts.username is not None:
+        raise ImproperlyConfigured(f"{name} must be like https://www.fanmankind.example.")
+    return value
+
+
+def time_zone(default: str) -> str:
+    """Read TIME_ZONE; ImproperlyConfigured where it is no name of the IANA's database."""
+    name = os.environ.get("TIME_ZONE", "").strip() or default
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        message = "TIME_ZONE must be a name such as UTC or Europe/Berlin."
+        raise ImproperlyConfigured(message) from None
+    return name
+
+
 def is_loopback(url: str) -> bool:
     """Whether an address is on this machine only: the mark of a local installation."""
     return urlsplit(url).hostname in LOOPBACK_HOSTS
 
 
 def kept_secret(path: Path) -> str:
-    """Return this installation's own random key, made once and kept in a private file."""
-    if path.exists():
-        return path.read_text().strip()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_urlsafe(50)
+    """Return this installation's own random key, made once and kept in a private file.
+
+    Raises ImproperlyConfigured where its folder, DATA_DIR, can't be written or read.
+    """
     try:
-        with open(path, "x", opener=lambda p, f: os.open(p, f, 0o600)) as file:
-            file.write(key)
-    except FileExistsError:  # another process was first
-        return path.read_text().strip()
+        if path.exists():
+            return path.read_text().strip()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        key = secrets.token_urlsafe(50)
+        try:
+            with open(path, "x", opener=lambda p, f: os.open(p, f, 0o600)) as file:
+                file.write(key)
+        except FileExistsError:  # another process was first
+            return path.read_text().strip()
+    except OSError as error:
+        message = f"DATA_DIR can't be used: {error.strerror}: {error.filename}."
+        raise ImproperlyConfigured(message) from None
     return key
 
 
@@ -130,15 +162,23 @@ def cache(url: str) -> dict[str, Any]:
     raise ImproperlyConfigured("CACHE_URL must begin with db://, redis://, rediss:// or locmem://.")
 
 
+MAILERS_ARE = (
+    "EMAIL_URL must be like smtp+tls://user:password@host:587, smtps:// or smtp://, with % and what"
+    " is no letter percent-encoded; or console://."
+)
+
+
 def mailer(url: str) -> dict[str, Any]:
     """Turn EMAIL_URL (``smtp://``, ``smtp+tls://``, ``smtps://``, ``console://``) into a mailer."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ImproperlyConfigured(MAILERS_ARE) from None  # which would repeat a password
     if parts.scheme == "console":
         return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in {"smtp", "smtp+tls", "smtps"}:
-        raise ImproperlyConfigured(
-            "EMAIL_URL must begin with smtp://, smtp+tls://, smtps:// or console://."
-        )
+        raise ImproperlyConfigured(MAILERS_ARE)
     timeout = parse_qs(parts.query).get("timeout", ["10"])[0]
     if not (timeout.isdecimal() and 0 < int(timeout) <= LONGEST_MAILER):
         raise ImproperlyConfigured(f"EMAIL_URL's timeout is 1 to {LONGEST_MAILER} seconds.")
@@ -146,7 +186,7 @@ def mailer(url: str) -> dict[str, Any]:
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": parts.hostname or "localhost",
-            "port": parts.port or (465 if parts.scheme == "smtps" else 25),
+            "port": port or (465 if parts.scheme == "smtps" else 25),
             "username": unquote(parts.username or ""),
             "password": unquote(parts.password or ""),
             "use_tls": parts.scheme == "smtp+tls",

@@ -22,6 +22,7 @@ from types import FrameType
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from fanmankind import environment, ports, providers
@@ -78,7 +79,7 @@ def borrow_standins(port: int) -> bool:
 
     Reads and writes the environment, so it comes before the settings are read.
     """
-    site = os.environ.get("SITE_URL", f"http://localhost:{port}")
+    site = environment.address("SITE_URL", f"http://localhost:{port}")
     groups = (providers.GOOGLE_VARIABLES, providers.APPLE_VARIABLES, providers.RECAPTCHA_VARIABLES)
     real = [group[0] for group in groups if providers.is_on(group)]
     if not environment.is_loopback(site) or real or not environment.flag("STANDINS", default=True):
@@ -113,7 +114,7 @@ def web_server(port: int | None = None) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port or settings.PORT)),
-        *("--workers", os.environ.get("WEB_WORKERS", "1")),
+        *("--workers", str(settings.WEB_WORKERS)),
         *("--blocking-threads", str(settings.WEB_THREADS)),
         *("--log-level", "warning", "--process-name", "fanmankind-web"),
         *(reload if settings.DEBUG else []),
@@ -220,8 +221,11 @@ def main() -> int:
     """Set up and serve; return the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fanmankind.settings")
     os.chdir(ROOT)
-    with_standins = borrow_standins(ports.chosen())
-    django.setup()
+    try:
+        with_standins = borrow_standins(ports.chosen())
+        django.setup()
+    except ImproperlyConfigured as error:  # by whoever set the environment, to whom it is said
+        raise SystemExit(str(error)) from None
     set_up()
     return run(with_standins=with_standins)
 

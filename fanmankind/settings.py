@@ -14,11 +14,11 @@ from fanmankind import environment, limits, logs, parts, providers, storing
 from fanmankind.edge import csp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var"))
+DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var")
 
 # --- The place -------------------------------------------------------------------------------
 PORT = os.environ.get("PORT", "8000")
-SITE_URL = os.environ.get("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
+SITE_URL = environment.address("SITE_URL", f"http://localhost:{PORT}")
 IS_LOCAL = environment.is_loopback(SITE_URL)
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY") or environment.kept_secret(DATA_DIR / "secret-key")
@@ -187,6 +187,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 USERSESSIONS_TRACK_ACTIVITY = True
 
 # --- Edge ------------------------------------------------------------------------------------
+WEB_WORKERS = environment.count("WEB_WORKERS", 1) or 1  # processes that make serve starts
 WEB_THREADS = 12  # of each web process; deploy/ starts as many
 PAGE_CACHE = environment.flag("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_ROOM = environment.count("PAGE_CACHE_MB", 32) * 1024 * 1024  # bytes, in each process
@@ -211,7 +212,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the proxy redirects to https; depl
 # --- Words and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
 USE_I18N = True
-TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone(default="UTC")
 USE_TZ = True
 
 # --- Newsroom (Wagtail) ----------------------------------------------------------------------

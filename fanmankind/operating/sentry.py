@@ -20,7 +20,7 @@ KEPT_OF_A_REQUEST = ("method", "url")
 
 
 def start() -> None:
-    """Begin to report. ImproperlyConfigured when it is asked for and not installed."""
+    """Begin to report. ImproperlyConfigured when it can't be: not installed, or no DSN."""
     dsn = os.environ.get("SENTRY_DSN", "").strip()
     if not dsn:
         return
@@ -30,14 +30,17 @@ def start() -> None:
         raise ImproperlyConfigured(
             "SENTRY_DSN is set, and sentry-sdk is missing: install requirements-sentry.txt."
         ) from error
-    sentry_sdk.init(
-        dsn,
-        send_default_pii=False,
-        include_local_variables=False,
-        max_request_body_size="never",
-        max_breadcrumbs=0,
-        before_send=without_people,
-    )
+    try:
+        sentry_sdk.init(
+            dsn,
+            send_default_pii=False,
+            include_local_variables=False,
+            max_request_body_size="never",
+            max_breadcrumbs=0,
+            before_send=without_people,
+        )
+    except ValueError as error:  # BadDsn, which repeats the key
+        raise ImproperlyConfigured("SENTRY_DSN must be like https://key@host/1.") from error
 
 
 def without_people(event: Any, hint: Any) -> Any:

@@ -76,7 +76,10 @@ def test_one_whose_mail_goes_nowhere_does_not(tmp_path: Path) -> None:
     [
         ("DATABASE_URL", "nonsense"), ("DATABASE_URL", "postgres://u:s3cret@h:abc/x"),
         ("DATABASE_URL", "mysql://u:s3cret@h/x"), ("DATABASE_URL", ""), ("TRUSTED_PROXIES", "-1"),
-        ("LOG_LEVEL", "chatty"),
+        ("LOG_LEVEL", "chatty"), ("EMAIL_URL", "smtp://u:s3cret@h:abc"), ("TIME_ZONE", "Mars/Base"),
+        ("TIME_ZONE", "../zone"), ("SITE_URL", "fanmankind.example"), ("SITE_URL", "http://[half"),
+        ("SITE_URL", "https://h:abc"), ("SITE_URL", "https://h/blog"), ("SENTRY_DSN", "nonsense"),
+        ("DATA_DIR", "/proc/none"),
     ],
 )  # fmt: skip
 def test_a_value_that_means_nothing_is_told_in_a_sentence(
