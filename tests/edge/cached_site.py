@@ -55,7 +55,7 @@ class Looking(Watch):
 
 
 @contextmanager
-def _keeping_the_connection() -> Iterator[None]:
+def keeping_the_connection() -> Iterator[None]:
     """A request would close a connection in a transaction, which is the test's (see Client)."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -94,7 +94,7 @@ class CachedSite:
             "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         } | headers  # fmt: skip
-        with _keeping_the_connection():
+        with keeping_the_connection():
             return render(self.cache if through_cache else self.site, environ)
 
     def a_moment_later(self) -> CachedSite:
