@@ -6,7 +6,7 @@ held, pages that need nobody would wait as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from accounts.places import Places
 from fanmankind import views
 from fanmankind.edge.middleware import GetResponse
-from fanmankind.edge.rendering import Application, Environ, StartResponse
+from fanmankind.edge.rendering import HAS_PLACE, Application, Environ, StartResponse
 
 LEFT = 3  # threads for copies
-TURNED_AWAY = "fanmankind.turned_away"  # in the WSGI environment
+TURNED_AWAY = "fanmankind.turned_away"  # in the WSGI environment, where no header comes to
 
 
 class Gate:
@@ -32,12 +32,48 @@ class Gate:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Have the site answer, or say that it can't now."""
+        if HAS_PLACE in environ:
+            return self.site(environ, start_response)
         if not self.places.enter():
             return self.site(environ | {TURNED_AWAY: True}, start_response)
         try:
-            return self.site(environ, start_response)
-        finally:
+            body = self.site(environ, start_response)
+        except BaseException:
             self.places.leave()
+            raise
+        if isinstance(body, list) or not getattr(body, "streaming", True):
+            self.places.leave()
+            return body
+        return Sending(body, self.places.leave)
+
+
+class Sending:
+    """A body that is made while it is sent, say a file: it holds its thread, and so its place.
+
+    The place is given back once, at its end, or when whoever sent it gave it up in any way.
+    """
+
+    def __init__(self, body: Iterable[bytes], leave: Callable[[], None]) -> None:
+        self._body, self._parts = body, iter(body)
+        self._leave: Callable[[], None] | None = leave
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        return next(self._parts)
+
+    def close(self) -> None:
+        """Close the body (PEP 3333), and give the place back."""
+        leave, self._leave = self._leave, None
+        if leave is None:
+            return
+        try:
+            getattr(self._body, "close", lambda: None)()
+        finally:
+            leave()
+
+    __del__ = close
 
 
 class TurnedAway:

@@ -23,6 +23,7 @@ from fanmankind.edge.gate import Gate
 from fanmankind.edge.middleware import is_known
 from fanmankind.edge.page_locks import PageLocks
 from fanmankind.edge.rendering import (
+    HAS_PLACE,
     Application,
     Environ,
     StartResponse,
@@ -49,7 +50,7 @@ def before(site: Application) -> Application:
         return site
     files = Files(settings.PAGE_COPIES, release())
     gate = Gate(site)
-    # Whoever waits for a page holds a thread as well as whoever makes one.
+    # Whoever waits for a page holds a thread, as does whoever makes one.
     return PageCache(gate, files, watch, settings.PAGE_CACHE_ROOM, gate.places)
 
 
@@ -70,7 +71,7 @@ class PageCache:
     ) -> None:
         self.site, self.files, self.watch = site, files, watch
         self.pages, self.searches = Memory(room), Memory(room // SEARCH_SHARE)
-        self.locks = PageLocks(files.root / "locks", places)
+        self.locks, self.places = PageLocks(files.root / "locks"), places
         # Of those given: "made" for that very request, and "old" for want of a newer one.
         self.counts = {"given": 0, "made": 0, "old": 0}
         self._spellings: dict[Spelling, tuple[Memory, str]] = {}
@@ -198,8 +199,26 @@ class PageCache:
     def _make(
         self, memory: Memory, question: policy.Question, old: Copy | None, environ: Environ
     ) -> Copy | None:
-        """Make the copy, one request at a time; whoever may not gets the old one, if there is."""
-        with self.locks.only_one(question.key, waits=not (old or self.watch.is_blind)) as is_ours:
+        """Make the copy, one request at a time; whoever may not gets the old one, if there is.
+
+        Without one the others wait. Each has a place by then, so that the one whom they wait for
+        is not the one who gets none. None for whom there is no place: the gate says so.
+        """
+        if old or self.watch.is_blind:
+            return self._make_alone(memory, question, old, environ, waits=False)
+        if not self.places.enter():
+            return None
+        try:
+            placed = environ | {HAS_PLACE: True}
+            return self._make_alone(memory, question, None, placed, waits=True)
+        finally:
+            self.places.leave()
+
+    def _make_alone(
+        self, memory: Memory, question: policy.Question, old: Copy | None, environ: Environ,
+        *, waits: bool,
+    ) -> Copy | None:  # fmt: skip
+        with self.locks.only_one(question.key, waits=waits) as is_ours:
             if not is_ours and old:
                 self.counts["old"] += 1
                 return old

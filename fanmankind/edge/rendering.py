@@ -15,8 +15,9 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
+HAS_PLACE = "fanmankind.has_place"  # whoever asks took a place of the gate already
 # Who asks is passed on for the limits alone, which answer nobody with anything of it.
-KEPT = ("REMOTE_ADDR", "REMOTE_PORT", "HTTP_X_FORWARDED_FOR", "SCRIPT_NAME")
+KEPT = ("REMOTE_ADDR", "REMOTE_PORT", "HTTP_X_FORWARDED_FOR", "SCRIPT_NAME", HAS_PLACE)
 
 
 def environ_of(question: Question, asked: Environ) -> Environ:

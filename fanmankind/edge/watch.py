@@ -5,6 +5,7 @@ So a page costs no question at all, and a database that is gone or slow keeps no
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -54,12 +55,15 @@ class Watch:
 
     def start(self) -> None:
         """Begin to watch, once in a process; return when the first answer is there, or late."""
-        if self._thread is None:
+        if not self._is_watching():
             with self._starting:
-                if self._thread is None:
+                if not self._is_watching():
                     self._thread = threading.Thread(target=self._run, name="editions", daemon=True)
                     self._thread.start()
         self._has_looked.wait(FIRST)
+
+    def _is_watching(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
 
     def look(self) -> None:
         """Read the editions; raises what the database raises."""
@@ -74,15 +78,18 @@ class Watch:
         self.seen_at = asked_at
 
     def _run(self) -> None:
+        """Look again and again. Whatever goes wrong, the next look may go well."""
         is_down = False
         while True:
             try:
                 self.look()
-            except Error as error:
+            except Exception as error:  # say OSError, where no file handle is left
                 if not is_down:
-                    log.warning("The editions can't be read: %s. Pages stay as they are.", error)
+                    said = "The editions can't be read: %r. Pages stay as they are."
+                    log.warning(said, error, exc_info=not isinstance(error, Error))
                 is_down = True
-                connection.close()
+                with contextlib.suppress(Exception):
+                    connection.close()
             else:
                 if is_down:
                     log.warning("The editions can be read again.")
