@@ -1,7 +1,6 @@
 // Cards: what a reader has watched may be told plainly, and the ring says where they are.
 import * as store from "./store.js";
 
-const forms = {};
 const safe = new WeakMap();
 const find = (card, part) => card.querySelector(`[data-${part}]`);
 
@@ -11,8 +10,7 @@ async function formOf(card) {
   const [at, episode, , spoilMe] = store.get("progress", card.dataset.show);
   // Who is in the middle of a season is sent what goes as far as they are.
   const address = `/${slug}/seasons/${season}${at === season && !spoilMe ? `/${episode}` : ""}.json`;
-  forms[address] ??= fetch(address).then((answer) => answer.json());
-  const found = await forms[address].catch(() => ({ articles: {} }));
+  const found = await store.load(address).catch(() => ({ articles: {} }));
   const form = found.articles[card.dataset.article];
   const said = store.get("progress", card.dataset.show);
   return form && said && shield.covers(said, form.at) ? form : null;

@@ -1,5 +1,5 @@
 // A guest's shelf, from this device's own memory.
-import { guideOf, watch } from "./how-far.js";
+import { watch } from "./how-far.js";
 import * as store from "./store.js";
 
 const find = (part) => document.querySelector(`[data-guest-${part}]`);
@@ -54,7 +54,7 @@ function ask({ show, name, address }) {
   line.className = "how-far";
   Object.assign(line.dataset, { howFar: "", show, name, brief: "plain", guide: `/${address.split("/")[1]}/guide.json` });
   find("places").append(line);
-  guideOf(line.dataset.guide).then(({ film, headlines }) => {
+  store.load(line.dataset.guide).then(({ film, headlines }) => {
     if (film) line.dataset.film = 1;
     // A headline that was changed since is changed here.
     for (const [id, card] of Object.entries(store.all("cards"))) {

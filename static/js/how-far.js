@@ -1,9 +1,6 @@
 // "How far have you watched?": a line that says it, asks it once, and lets it be changed.
 import * as store from "./store.js";
 
-const guides = {};
-export const guideOf = (address) => (guides[address] ??= fetch(address).then((answer) => answer.json()));
-
 export const watch = (line) => store.listen(() => draw(line));
 document.querySelectorAll("[data-how-far]").forEach(watch);
 // The question is asked once on the whole site, whichever show it was about.
@@ -44,7 +41,7 @@ function draw(line) {
   return line.replaceChildren(
     `${name}${film ? "Have you seen it?" : "How far have you watched?"} `,
     ...("brief" in line.dataset ? [choose] : [
-      answer("Not started", [0, 0, 0, 0]), choose, answer("Spoil me, I don’t mind", [0, 0, 0, 1]),
+      answer(film ? "Not seen" : "Not started", [0, 0, 0, 0]), choose, answer("Spoil me, I don’t mind", [0, 0, 0, 1]),
     ]),
     answer("Not now"),
   );
@@ -59,7 +56,7 @@ function close(line) {
 
 async function open(line) {
   const { show, film, guide } = line.dataset;
-  const found = await guideOf(guide).catch(() => null);
+  const found = await store.load(guide).catch(() => null);
   if (!found) return store.say("The episodes could not be loaded.");
   const select = document.createElement("select");
   select.setAttribute("aria-label", "The last episode that you have watched");

@@ -1,5 +1,5 @@
 // On every page: loads what it has, and nothing else; names who is signed in; the theme control.
-import { ready } from "./store.js";
+import { all, listen, who } from "./store.js";
 
 const find = (selector) => document.querySelector(selector);
 
@@ -11,20 +11,29 @@ if (find("[data-ring]")) import("./cards.js");
 if (find("[data-follow], [data-report]")) import("./keep.js");
 if (find("[data-catch-up]")) import("./catch-up.js");
 
-// Names the person who is signed in here. The page itself knows nobody.
-ready.then((me) => {
-  const link = find("[data-account]");
-  if (!me?.signed_in || !link) return;
-  link.title = me.name;
-  link.setAttribute("aria-label", `Account of ${me.name}`);
-  const face = find("[data-account-face]");
-  face.textContent = [...me.name][0].toUpperCase();
-  if (!me.portrait) return;
+// Names the person who is signed in here, and forgets them once nobody is. The page knows nobody.
+const link = find("[data-account]");
+const face = find("[data-account-face]");
+const nobody = face && [...face.childNodes];
+let named = null;
+if (link) listen(() => {
+  if (named === who) return;
+  named = who;
+  link.title = who?.name ?? "";
+  link.ariaLabel = who && `Account of ${who.name}`;
+  face.replaceChildren(...(who ? [[...who.name][0].toUpperCase()] : nobody));
+  if (!who?.portrait) return;
   const image = new Image(28, 28);
   image.alt = "";
-  image.src = me.portrait;
+  image.src = who.portrait;
   face.replaceChildren(image);
-}, () => {});
+});
+
+// Before somebody signs out: what would be lost.
+const unsent = find("[data-unsent]");
+if (unsent) listen(() => {
+  unsent.hidden = !all("unsent").length;
+});
 
 // "/" leads to search from everywhere, unless a reader turned it off there.
 addEventListener("keydown", (event) => {

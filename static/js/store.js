@@ -3,7 +3,7 @@
 const KEY = "reading";
 const root = document.documentElement;
 const listeners = new Set();
-const blank = () => ({ owner: "", progress: {}, saved: {}, places: {}, follows: {}, cards: {}, asked: {}, unsent: [], times: {} });
+const blank = () => ({ owner: "", progress: {}, saved: {}, places: {}, follows: {}, cards: {}, asked: {}, unsent: [], times: {}, asOf: 0 });
 const bodies = {
   progress: ([, , episode, spoilMe]) => ({ episode, spoil_me: spoilMe }),
   saved: (remind) => ({ remind }),
@@ -12,6 +12,8 @@ const bodies = {
 };
 
 export const signedIn = () => "signedIn" in root.dataset;
+// Who is signed in, once it is known.
+export let who = null;
 let csrf = "";
 let memory = read();
 
@@ -40,6 +42,7 @@ function changed() {
 
 function recall() {
   root.toggleAttribute("data-signed-in", shield.hint() === "1");
+  if (!signedIn()) who = null;
   memory = read();
   for (const listener of listeners) listener();
 }
@@ -138,7 +141,8 @@ async function send() {
       if (!answer.ok) say("Your account could not save this. It is kept here.");
       if (JSON.stringify(memory[kind][id]) === JSON.stringify(value)) {
         memory.unsent = memory.unsent.filter((other) => other !== noun);
-        delete memory.times[noun];
+        // From now on the account knows it; what it was asked for before may not.
+        memory.times[noun] = Date.now();
         // What holds may be what was said elsewhere.
         if (said_at && answer.ok) memory[kind][id] = (await answer.json()).progress ?? undefined;
       }
@@ -151,29 +155,33 @@ async function send() {
 }
 addEventListener("online", () => signedIn() && sync());
 
-function take(state) {
-  for (const kind of Object.keys(bodies)) {
-    const mine = memory[kind];
-    memory[kind] = state[kind];
-    for (const noun of memory.unsent) {
-      const [unsent, id] = noun.split("/");
-      if (unsent !== kind) continue;
-      if (mine[id] === undefined) delete memory[kind][id];
-      else memory[kind][id] = mine[id];
-    }
+// What the account says, which it was asked for at ``began``. What was said here since, in whichever
+// tab, holds; and an answer that came late is none.
+function take(state, began) {
+  const isSince = (time) => time >= began && time <= Date.now(); // or a clock was set back
+  if (memory.asOf !== began && isSince(memory.asOf)) return;
+  memory.asOf = began;
+  for (const noun of Object.keys(memory.times)) {
+    const [kind, id] = noun.split("/");
+    if (!memory.unsent.includes(noun) && !isSince(memory.times[noun])) delete memory.times[noun];
+    else if (memory[kind][id] === undefined) delete state[kind][id];
+    else state[kind][id] = memory[kind][id];
   }
+  for (const kind of Object.keys(bodies)) memory[kind] = state[kind];
   // What waits for a moment waits on every device, and under its newest headline.
   Object.assign(memory.cards, state.cards);
 }
 
 // Ask who reads here. The device's memory joins the account's once, at the first sign-in.
 async function sync() {
+  const began = Date.now();
   const answer = await fetch("/reading/me.json");
   if (!answer.ok) throw new Error(answer.status);
   const me = await answer.json();
   // Nobody can say now: what is known here holds, and it is asked again.
   if (me.away) throw new Error("away");
   csrf = me.csrf ?? "";
+  who = me.signed_in ? me : null;
   if (!me.signed_in) {
     recall();
     return me;
@@ -188,7 +196,7 @@ async function sync() {
     }
     memory.owner = me.key;
   }
-  take(me);
+  take(me, began);
   changed();
   send();
   return me;
@@ -207,6 +215,13 @@ export function whereYouAre([season, episode, , spoilMe], { film }) {
   if (film) return season ? "You have seen it." : "You have not seen it.";
   return season ? `You are at S${season}E${episode}.` : "You have not started.";
 }
+
+// What an address says, asked for once; once more where that failed.
+const told = {};
+export const load = (address) => (told[address] ??= fetch(address).then((answer) => answer.json()).catch((error) => {
+  delete told[address];
+  throw error;
+}));
 
 // Put an article on the shelf, with what a device without an account shows of it there.
 export function keep(id, of, remind = 0) {

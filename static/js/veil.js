@@ -37,10 +37,14 @@ function coverText() {
     if (target.closest("[data-show-anyway]")) lift(true);
     if (target.closest("[data-hide]")) lift(false);
     if (target.closest("[data-remind]")) {
-      store.keep(article, panel.dataset, 1);
-      store.say("On your shelf, for when you have watched that far.");
+      const undo = waits() ? store.set("saved", article, null) : store.keep(article, panel.dataset, 1);
+      store.say(waits() ? "On your shelf, for when you have watched that far." : "Taken off your shelf.", undo);
     }
   });
+
+  const waits = () => store.get("saved", article) === 1;
+  const remind = panel.querySelector("[data-remind]");
+  if (remind) store.listen(() => remind.setAttribute("aria-pressed", waits()));
 
   // Every button that says "I have watched this": the veil's own, and the one after the last line.
   for (const watched of document.querySelectorAll("[data-watched]")) {

@@ -45,5 +45,17 @@ for (const input of document.querySelectorAll('input[autocomplete="one-time-code
   input.spellcheck = false;
 }
 
+// An address that was typed goes along to another form of the entrance, in this tab alone.
+const address = document.querySelector(":root:not([data-signed-in]) :is(input[name='login'], input[name='email'])");
+try {
+  if (address && !address.value) address.value = sessionStorage.getItem("address");
+  sessionStorage.removeItem("address");
+  document.addEventListener("click", ({ target }) => {
+    if (address?.value && target.closest("main a")) sessionStorage.setItem("address", address.value);
+  });
+} catch {
+  // Storage is closed to us: it is typed again.
+}
+
 // On a phone the account's places are a row that scrolls; it begins where one is.
 document.querySelector(".manage__nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
