@@ -147,6 +147,9 @@ class PageCache:
         """
         if not copy.origin.section:  # made for this request alone
             return headers
+        if not (self._is_new(copy) or self.watch.is_blind):
+            # What is being made anew is not for shared caches to keep: nobody tells them again.
+            headers = [(name, policy.OUTDATED.get(name.lower(), value)) for name, value in headers]
         seen_at = self.watch.seen_at
         age = int(time.monotonic() - seen_at) if seen_at else 0
         return [*headers, ("X-Accel-Expires", policy.PAGE.accel_expires()), ("Age", str(age))]

@@ -102,6 +102,12 @@ class Question:
 
 PAGE = Lifetime(shared=60)
 MISSING = Lifetime(shared=10)
+# Instead of those of a copy that is given for want of a newer one.
+_OUTDATED = Lifetime(shared=0, stale_while_revalidate=0)
+OUTDATED = {
+    "cache-control": _OUTDATED.cache_control(),
+    "cdn-cache-control": _OUTDATED.cdn_cache_control(),
+}
 
 
 def is_public(request: HttpRequest) -> bool:
