@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -116,7 +117,14 @@ class ProfileForm(forms.ModelForm[User]):
 def profile(request: HttpRequest) -> HttpResponse:
     """The page where a profile is changed."""
     user: Any = request.user
-    form = ProfileForm(request.POST or None, request.FILES or None, instance=user)
+    # A picture may take a second to read, which is why it isn't where there were many.
+    is_limited = bool(request.FILES) and not ratelimit.consume(
+        request, action="portrait", user=user
+    )
+    files = None if is_limited else request.FILES or None
+    form = ProfileForm(request.POST or None, files, instance=user)
+    if is_limited:
+        form.add_error("portrait", "These were many pictures. Try again in an hour.")
     if request.method == "POST" and form.is_valid():
         form.save()
         record(SecurityEvent.Kind.PROFILE_CHANGED, user, request)

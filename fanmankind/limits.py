@@ -16,6 +16,7 @@ ACCOUNTS = {
     "lost_factors_code": "10/h/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
+    "portrait": "20/h/user",
     "apple_callback": "30/m/ip",
     "apple_notifications": "60/m/ip",
     "spoiler_report": "5/m/ip,60/d/ip",

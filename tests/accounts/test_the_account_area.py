@@ -102,6 +102,22 @@ def test_a_bad_portrait_is_explained_at_the_field(content: bytes) -> None:
     assert not user.portrait
 
 
+def test_who_sends_picture_after_picture_is_asked_to_wait() -> None:
+    client, other = _in(make_person()), _in(make_person())
+
+    def send(client: Client, name: str, content: bytes) -> Any:
+        upload = SimpleUploadedFile("me.jpg", content)
+        return client.post("/accounts/profile/", {"name": name, "portrait": upload})
+
+    for _ in range(20):
+        send(client, "Ana", b"none")
+    limited = send(client, "Ana Bell", _picture())
+    assert "Try again in an hour." in limited.content.decode()
+    assert 'value="Ana Bell"' in limited.content.decode()
+    assert client.post("/accounts/profile/", {"name": "Ana Bell"}).status_code == 302
+    assert send(other, "Ben", _picture()).status_code == 302
+
+
 def test_ones_own_events_are_listed_and_nobody_elses() -> None:
     user, other = make_person(), make_person()
     SecurityEvent.objects.create(user=other, kind="signed-in", device="Somebody else")
