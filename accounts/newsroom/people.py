@@ -9,12 +9,14 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.users import EditView, IndexView, UserViewSet
 
 from accounts.deletion import end_sessions
 
@@ -74,8 +76,44 @@ class PersonForm(UserEditForm):
         fields = {"email", "name", "is_active", "is_superuser", "groups"}
 
 
+class PeopleList(IndexView):
+    """Everybody by the name that they are shown with; Wagtail's knows first and last names."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Wagtail's, where the column of names holds ours and is sorted by it."""
+        columns = list(super().columns)
+        for column in columns:
+            if column.name == "name":
+                column.accessor, column.sort_key = str, "name"
+        return columns
+
+    @cached_property
+    def search_fields(self) -> set[str]:
+        """Wagtail's, and the name."""
+        return {*super().search_fields, "name"}
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """By the name, and the address where there is none, if it is asked for."""
+        if self.ordering in {"name", "-name"}:
+            return queryset.order_by(self.ordering, "email")
+        ordered: QuerySet[Any] = super().order_queryset(queryset)
+        return ordered
+
+
+class PersonView(EditView):
+    """One person, called by the name that they are shown with."""
+
+    def get_page_subtitle(self) -> str:
+        """That name."""
+        return str(self.object)
+
+
 class PeopleViewSet(UserViewSet):
-    """Wagtail's, with our forms."""
+    """Wagtail's, with our forms and names."""
+
+    index_view_class = PeopleList
+    edit_view_class = PersonView
 
     def get_form_class(self, for_update: bool = False) -> Any:
         """The form for a new person or a known one."""
