@@ -69,8 +69,19 @@ def _resize(image: Any, size: tuple[int, int]) -> Any:
     source = image.image
     if source.mode in {"1", "P"}:
         source = source.convert("RGBA" if image.has_alpha() else "RGB")
-    resized = source.resize(size, PIL.Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return PillowImage(resized)
+    elif source.mode in {"I", "F"} or source.mode.startswith("I;16"):
+        source = _in_eight_bits(source)
+    return PillowImage(source.resize(size, PIL.Image.Resampling.LANCZOS, reducing_gap=2.0))
+
+
+def _in_eight_bits(image: PIL.Image.Image) -> PIL.Image.Image:
+    """Greys up to 65,535 as greys up to 255, which every format has and every browser shows.
+
+    Pillow would cut off what is above 255, nor does it reduce these modes in whole steps.
+    """
+    grey = image.convert("F").point(lambda value: value * (1 / 256)).convert("L")
+    grey.info.pop("transparency", None)  # one of 65,535 greys, of which this one has no equal
+    return grey
 
 
 def _save_as_avif(
