@@ -21,6 +21,7 @@ from willow.plugins.pillow import PillowImage
 from willow.registry import registry
 
 SPEED = 9  # libavif: 0 is slowest and smallest, 10 is fastest
+KEPT = {"icc_profile", "transparency"}  # of what a file says beside its pixels
 FORMATS = (JPEGImageFile, PNGImageFile, WebPImageFile, AvifImageFile)
 
 _lock = RLock()
@@ -65,13 +66,19 @@ def _size(image_file: Any) -> tuple[int, int]:
 
 
 def _resize(image: Any, size: tuple[int, int]) -> Any:
-    """Resize as Willow does; a picture many times too large is first reduced in whole steps."""
+    """Resize as Willow does; a picture many times too large is first reduced in whole steps.
+
+    Every size passes here once it is turned upright. What else the file says stays behind: where
+    it was taken, by whom, and captions that may give away an ending.
+    """
     source = image.image
     if source.mode in {"1", "P"}:
         source = source.convert("RGBA" if image.has_alpha() else "RGB")
     elif source.mode in {"I", "F"} or source.mode.startswith("I;16"):
         source = _in_eight_bits(source)
-    return PillowImage(source.resize(size, PIL.Image.Resampling.LANCZOS, reducing_gap=2.0))
+    resized = source.resize(size, PIL.Image.Resampling.LANCZOS, reducing_gap=2.0)
+    resized.info = {name: value for name, value in resized.info.items() if name in KEPT}
+    return PillowImage(resized)
 
 
 def _in_eight_bits(image: PIL.Image.Image) -> PIL.Image.Image:
