@@ -11,15 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
 
 from articles.addresses import canonical
+from articles.earlier_slugs import NoSuchShow
 from articles.full_text import full_text
 from articles.legal_text import legal
 from articles.listing import articles_of, live_articles
@@ -185,32 +183,14 @@ class SiteJson(SafeFeed):
 
 
 class FeedOfAShow(SafeFeed):
-    """What a show's feeds have in common: they follow the show to its new address."""
-
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The feed; for a slug that the show had earlier, the way to it. Raises Http404."""
-        try:
-            response: HttpResponse = super().__call__(request, *args, **kwargs)
-        except Http404:
-            show = show_once_at(request, kwargs["slug"])
-            if show is None:
-                raise
-            return redirect(f"feeds:{self.name}", show.slug, permanent=True)
-        return response
+    """What a show's feeds have in common: the show, and its articles alone."""
 
     def get_object(self, request: HttpRequest, **kwargs: Any) -> Show:
-        """The show with this slug. Raises Http404."""
-        show: Show = get_object_or_404(Show.objects.live(), slug=kwargs["slug"])
+        """The show with this slug. Raises NoSuchShow."""
+        show: Show | None = Show.objects.live().filter(slug=kwargs["slug"]).first()
+        if show is None:
+            raise NoSuchShow
         return show
-
-
-def show_once_at(request: HttpRequest, slug: str) -> Show | None:
-    """The public show whose page had this slug earlier, as Wagtail's redirects remember it."""
-    kept = get_redirect(request, Redirect.normalise_path(f"/{slug}/"))
-    if kept is None or kept.redirect_page_id is None:
-        return None
-    found: Show | None = Show.objects.live().filter(pk=kept.redirect_page_id).first()
-    return found
 
 
 class ShowRss(FeedOfAShow, SiteRss):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from articles.earlier_slugs import NoSuchShow, following_the_show
 from articles.listing import prefetch_episodes, right_below
 from articles.models import Article, Episode, Season, Show
 from articles.pictures import load_renditions
@@ -22,6 +22,7 @@ NOT_LISTED = {"X-Robots-Tag": "noindex"}  # or a search would tell what the page
 
 
 @require_safe
+@following_the_show
 def season_forms(
     request: HttpRequest, slug: str, number: int, episode: int | None = None
 ) -> JsonResponse:
@@ -65,6 +66,7 @@ def _form(article: Article) -> dict[str, Any]:
 
 
 @require_safe
+@following_the_show
 def guide(request: HttpRequest, slug: str) -> JsonResponse:
     """A show's seasons and episodes, with the identifiers by which progress is written down.
 
@@ -97,5 +99,7 @@ def guide(request: HttpRequest, slug: str) -> JsonResponse:
 
 
 def _show(slug: str) -> Show:
-    show: Show = get_object_or_404(Show.objects.live(), slug=slug)
+    show: Show | None = Show.objects.live().filter(slug=slug).first()
+    if show is None:
+        raise NoSuchShow
     return show

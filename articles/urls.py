@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from articles import feeds, readership_beacon, reveal, show_pages, sitemaps
+from articles.earlier_slugs import following_the_show
 from articles.search import views as search
 
 feed_patterns = [
@@ -11,8 +12,10 @@ feed_patterns = [
     path("atom.xml", require_safe(feeds.SiteAtom()), name="atom"),
     path("feed.json", require_safe(feeds.SiteJson()), name="json"),
     path("full-text-with-spoilers.xml", require_safe(feeds.SpoilingRss()), name="spoiling"),
-    path("<slug:slug>/rss.xml", require_safe(feeds.ShowRss()), name="show-rss"),
-    path("<slug:slug>/atom.xml", require_safe(feeds.ShowAtom()), name="show-atom"),
+    path("<slug:slug>/rss.xml", require_safe(following_the_show(feeds.ShowRss())), name="show-rss"),
+    path(
+        "<slug:slug>/atom.xml", require_safe(following_the_show(feeds.ShowAtom())), name="show-atom"
+    ),
 ]
 
 urlpatterns = [
