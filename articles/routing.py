@@ -16,6 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from articles import departures
 from articles.addresses import remember_site
+from articles.earlier_slugs import show_once_at
 from articles.listing import NEWSROOM_ONLY, below
 from articles.models import Article, Episode, FrontPage, Show
 from articles.prepared import PreparedModels
@@ -27,15 +28,25 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     site = _site_of(request)
     if site is not None:
         remember_site(site)
-        page, rest = _find(site, [part for part in path.split("/") if part])
-        if isinstance(page, Article) and not page.live and rest[:1] in ([], ["passage"]):
-            answer = departures.answer_for(request, page)
-            if answer is not None:
-                return answer
+        parts = [part for part in path.split("/") if part]
+        page, rest = _find(site, parts)
+        answer = _left_behind(request, page, rest)
+        if page is None and len(parts) > 1 and (show := show_once_at(request, parts[0])):
+            # Wagtail's redirects take a show's public articles along, and no others.
+            answer = _left_behind(request, *_article_of(show, parts))
+        if answer is not None:
+            return answer
         if page is not None:
             request._wagtail_route_for_request = page.route(request, rest)  # type: ignore[attr-defined]
     response: HttpResponse = wagtail_serve(request, path)
     return response
+
+
+def _left_behind(request: HttpRequest, page: Any, rest: list[str]) -> HttpResponse | None:
+    """What the address of an article that is public no more answers, or a passage's in it."""
+    if not isinstance(page, Article) or page.live or rest[:1] not in ([], ["passage"]):
+        return None
+    return departures.answer_for(request, page)
 
 
 def _site_of(request: HttpRequest) -> Site | None:
@@ -52,6 +63,11 @@ def _find(site: Site, parts: list[str]) -> tuple[Any, list[str]]:
     show = show_at(site, parts[0])
     if show is None or len(parts) == 1:
         return show, []
+    return _article_of(show, parts)
+
+
+def _article_of(show: Show, parts: list[str]) -> tuple[Any, list[str]]:
+    """The article of this show that an address names second, and the parts after it."""
     article = next(iter(_ARTICLE.of(show.depth + 1, *below(show), parts[1])), None)
     if article is None:
         return None, parts

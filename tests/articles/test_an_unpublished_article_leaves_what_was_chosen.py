@@ -143,6 +143,28 @@ def test_addresses_below_it_that_never_were_are_not_found(client: Client, articl
     )
 
 
+@pytest.mark.parametrize(("choice", "status"), [("show", 301), ("gone", 410)])
+@pytest.mark.parametrize("rest", ["", f"passage/{'0' * 8}-0000-0000-0000-{'0' * 12}/"])
+def test_under_the_slug_that_its_show_had_it_answers_the_same(
+    client: Client,
+    article: Article,
+    django_capture_on_commit_callbacks: Any,
+    choice: str,
+    status: int,
+    rest: str,
+) -> None:
+    newsroom.sign_in(client)
+    _unpublish(client, article, answer=choice)
+    show = article.get_parent().specific
+    show.slug = "a-better-name"
+    with django_capture_on_commit_callbacks(execute=True):
+        show.save_revision().publish()
+    for address in (article.url, f"/a-better-name/{article.slug}/"):
+        answer = client.get(address + rest)
+        assert answer.status_code == status
+        assert answer.headers.get("Location", "/a-better-name/") == "/a-better-name/"
+
+
 def test_only_those_who_may_unpublish_are_asked(client: Client, article: Article) -> None:
     newsroom.sign_in(client, superuser=False)
     _unpublish(client, article, answer="gone")
