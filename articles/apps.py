@@ -25,9 +25,10 @@ class ArticlesConfig(AppConfig):
         from articles.importing import following, records
         from articles.newsroom import comparing, doors
         from articles.pictures import Picture
-        from articles.search import in_step
+        from articles.search import in_step, quoting
 
         imaging.tune()
+        quoting.tune()
         doors.guard()
         comparing.register()
         in_step.connect()
