@@ -67,6 +67,11 @@ def safe_hero_gaps(picture: Picture) -> Iterator[Gap]:
     """Why this picture can't be a safe hero: it spoils, or is too small for a link preview."""
     if picture.boundary_id is not None:
         yield Gap("safe_hero", f"“{picture.title}” has a boundary, so it is not safe.")
+    yield from too_small(picture)
+
+
+def too_small(picture: Picture) -> Iterator[Gap]:
+    """Why this picture makes no link preview, which every safe hero does."""
     if picture.width < SHARE_WIDTH or picture.height < SHARE_HEIGHT:
         yield Gap(
             "safe_hero",

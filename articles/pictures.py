@@ -6,7 +6,7 @@ meets a picture without renditions, say in a preview, falls back to the original
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import PurePath
@@ -130,17 +130,17 @@ class Picture(AbstractImage):
             return
         if safe := safe_places(self.pk):
             raise ValidationError(
-                {"boundary": f"Everybody sees this picture on {_named(safe)}. Replace it first."}
+                {"boundary": f"Everybody sees this picture on {named(safe)}. Replace it first."}
             )
         if less := articles_that_give_less_away(self.pk, self.boundary):
             raise ValidationError(
-                {"boundary": f"It is shown on {_named(less)}, giving away less. Replace it first."}
+                {"boundary": f"It is shown on {named(less)}, giving away less. Replace it first."}
             )
 
 
-def _named(pages: Sequence[Any]) -> str:
+def named(pages: Iterable[Any]) -> str:
     """The first of these pages by name."""
-    return ", ".join(f"“{page.title}”" for page in pages[:5])
+    return ", ".join(f"“{page.title}”" for page in list(pages)[:5])
 
 
 def refuse_bounded(**pictures: Picture | None) -> None:
