@@ -16,11 +16,13 @@ from threading import RLock
 from typing import Any
 
 import PIL.Image
+from PIL.ExifTags import Base
 from willow.image import AvifImageFile, JPEGImageFile, PNGImageFile, WebPImageFile
 from willow.plugins.pillow import PillowImage
 from willow.registry import registry
 
 SPEED = 9  # libavif: 0 is slowest and smallest, 10 is fastest
+ON_ITS_SIDE = {5, 6, 7, 8}  # how a camera was held, as it writes it down (Exif 2.32, 4.6.4)
 KEPT = {"icc_profile", "transparency"}  # of what a file says beside its pixels
 FORMATS = (JPEGImageFile, PNGImageFile, WebPImageFile, AvifImageFile)
 
@@ -58,11 +60,13 @@ def _decode(image_file: Any) -> Any:
 
 
 def _size(image_file: Any) -> tuple[int, int]:
-    """Width and height in pixels, from the file's header alone."""
+    """Width and height in pixels as it is seen, from the file's header alone."""
     image_file.f.seek(0)
     with PIL.Image.open(image_file.f) as image:
-        size: tuple[int, int] = image.size
-    return size
+        width, height = image.size
+        # The base's: that of a PNG would decode all pixels to look behind them.
+        orientation = PIL.Image.Image.getexif(image).get(Base.Orientation)
+    return (height, width) if orientation in ON_ITS_SIDE else (width, height)
 
 
 def _resize(image: Any, size: tuple[int, int]) -> Any:

@@ -16,6 +16,7 @@ from tests.articles import newsroom
 from tests.factories import make_article, make_picture
 
 pytestmark = pytest.mark.django_db
+ORIENTATION = 0x0112
 
 
 @pytest.fixture
@@ -24,10 +25,11 @@ def desk(client: Client) -> Client:
     return client
 
 
-def _file(width: int, height: int) -> SimpleUploadedFile:
-    data = BytesIO()
-    Image.new("RGB", (width, height), (20, 20, 90)).save(data, "JPEG")
-    return SimpleUploadedFile("dunes.jpeg", data.getvalue())
+def _file(width: int, height: int, orientation: int = 1, kind: str = "JPEG") -> SimpleUploadedFile:
+    exif, data = Image.Exif(), BytesIO()
+    exif[ORIENTATION] = orientation
+    Image.new("RGB", (width, height), (20, 20, 90)).save(data, kind, exif=exif)
+    return SimpleUploadedFile(f"dunes.{kind.lower()}", data.getvalue())
 
 
 def _send(desk: Client, picture: Picture, **changes: Any) -> dict[str, list[str]]:
@@ -55,6 +57,16 @@ def test_it_stays_large_enough(desk: Client) -> None:
     assert "1200 by 675" in errors["file"][0]
     assert article.title in errors["file"][0]
     assert _send(desk, picture, file=_file(1600, 900)) == {}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_one_on_its_side_is_measured_as_it_is_seen(desk: Client, kind: str) -> None:
+    picture = make_picture()
+    make_article(safe_hero=picture)
+    assert "900 by 1600" in _send(desk, picture, file=_file(1600, 900, 6, kind))["file"][0]
+    assert _send(desk, picture, file=_file(900, 1600, 8, kind)) == {}
+    picture.refresh_from_db()
+    assert (picture.width, picture.height) == (1600, 900)
 
 
 def test_another_change_is_taken_of_one_that_lacks_something(desk: Client) -> None:
