@@ -7,6 +7,9 @@ Wagtail offers no hook there, so the check is extended here.
 
 from typing import Any
 
+from django.db import transaction
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PagePermissionTester
 
@@ -27,7 +30,18 @@ def guard() -> None:
             refuse_untrue(action.object)
 
     PublishPageRevisionAction.check = check_page
+    _copy_all_or_nothing()
     _keep_what_editors_decided()
+
+
+def _copy_all_or_nothing() -> None:
+    """A copy that is refused leaves nothing of what was copied before it.
+
+    Wagtail copies page by page, so a show's own copy was public before its first article was
+    refused, whose boundary is an episode of the show that it comes from.
+    """
+    for action in (CopyPageAction, CreatePageAliasAction):
+        action.execute = transaction.atomic(action.execute)
 
 
 def _keep_what_editors_decided() -> None:

@@ -34,14 +34,16 @@ class RefusalMiddleware:
         if not isinstance(error, PageRefused):
             return self._answer(request, error)
         page = error.page
-        messages.error(
-            request,
-            f"“{page.get_admin_display_title()}” was not published. "
-            + " ".join(gap.message for gap in error.gaps),
-        )
-        # A copy that was refused has no row, and so no page of its own to go back to.
-        edit = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk else ""
-        address = edit or reverse("wagtailadmin_home")
+        title, reasons = page.get_admin_display_title(), " ".join(gap.message for gap in error.gaps)
+        if page.pk:
+            messages.error(request, f"“{title}” was not published. {reasons}")
+            address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        else:
+            # It was to be a copy: it has no row, and so no page of its own to go back to.
+            messages.error(
+                request, f"Nothing was copied, since “{title}” can't be public there. {reasons}"
+            )
+            address = request.path
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from articles.models import Article
 from tests.articles import newsroom
@@ -13,7 +14,7 @@ from tests.factories import make_article, make_draft, make_show
 pytestmark = pytest.mark.django_db
 
 
-def _copy(client: Client, article: Article, **changes: Any) -> Any:
+def _copy(client: Client, article: Page, **changes: Any) -> Any:
     address = reverse("wagtailadmin_pages:copy", args=[article.pk])
     data = {
         "new_title": "A copy",
@@ -60,3 +61,24 @@ def test_to_a_reserved_slug_is_no_breakdown(client: Client) -> None:
     answer = _copy(client, make_article(), new_slug="catch-up")
     assert answer.status_code in {200, 302}
     assert not Article.objects.filter(slug="catch-up").exists()
+
+
+@pytest.mark.parametrize("more", [{"publish_copies": "on"}, {"alias": "on"}])
+def test_a_show_is_copied_whole_or_not_at_all(client: Client, more: dict[str, str]) -> None:
+    newsroom.sign_in(client)
+    article = make_article()
+    show, before = article.get_parent(), Page.objects.count()
+    answer = _copy(client, show, copy_subpages="on", **more)
+    told = client.get(answer["Location"])
+    assert answer["Location"] == reverse("wagtailadmin_pages:copy", args=[show.pk])
+    assert f"Nothing was copied, since “{article.title}”" in told.content.decode()
+    assert Page.objects.count() == before
+
+
+def test_a_show_is_copied_unpublished_with_its_articles(client: Client) -> None:
+    newsroom.sign_in(client)
+    show = make_article().get_parent()
+    assert _copy(client, show, copy_subpages="on").status_code == 302
+    copied = Page.objects.get(slug="a-copy")
+    assert not copied.live
+    assert [child.live for child in copied.get_children()] == [False]
