@@ -95,6 +95,12 @@ def test_a_page_is_asked_for_once_for_each_coding(site: Site, door: str) -> None
     assert [headers.get("accept-encoding") for _, headers in site.asked] == ["br", "gzip", None]
 
 
+def test_no_other_address_is_taken_for_a_page_in_a_coding(site: Site, door: str) -> None:
+    assert [ask(door, f"/{coding}").body for coding in ("br", "gzip")] == [b"1", b"2"]
+    for times, coding in ((b"3", "br"), (b"4", "gzip"), (b"5", "")):
+        assert ask(door, "/", headers={"Accept-Encoding": coding}).body == times
+
+
 def test_cookies_change_nothing_of_a_page(site: Site, door: str) -> None:
     for cookie in ("", "sessionid=a", "signed_in=1"):
         assert ask(door, "/a/", headers={"Cookie": cookie}).body == b"1"
