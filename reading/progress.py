@@ -139,8 +139,9 @@ def unsay(user: Any, show: Show, at: datetime | None = None) -> Progress | None:
 def merge(user: Any, show: Show, said: Said) -> bool:
     """Join what a device knew with what the account knows; return whether the account learned."""
     with transaction.atomic():
-        # The account is locked, not the row, which may not be there yet.
-        get_user_model().objects.select_for_update().get(pk=user.pk)
+        # The account is locked, not the row, which may not be there yet; but not its key, which
+        # whoever writes a row that names the account holds: each would wait for the other.
+        get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
         row = Progress.objects.filter(user=user, show=show).first()
         joined = further(row.said, said) if row else said
         if row and joined == row.said:
