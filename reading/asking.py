@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -83,3 +85,14 @@ def yes_or_no(value: Any) -> bool:
     if value not in (0, 1):
         raise Refused(400, "Yes or no is missing.")
     return bool(value)
+
+
+def said_at_in(value: Any) -> datetime | None:
+    """When something was said, in milliseconds since 1970; None where the device does not tell.
+
+    It can't be later than now, whatever a device's clock says. Raises Refused for no number.
+    """
+    if value is None:
+        return None
+    said_at = number_in(value, MOST_KEY) / 1000
+    return datetime.fromtimestamp(min(said_at, timezone.now().timestamp()), UTC)

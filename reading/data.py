@@ -8,7 +8,16 @@ from accounts.deletion import addresses_of
 from accounts.models import OutboxMail
 from accounts.signals import account_deleting, export_requested
 from reading.alert_rounds import PURPOSE
-from reading.models import Alert, Bookmark, Follow, Progress, Reading, SpoilerReport, Undeliverable
+from reading.models import (
+    Alert,
+    Bookmark,
+    Follow,
+    Forgotten,
+    Progress,
+    Reading,
+    SpoilerReport,
+    Undeliverable,
+)
 
 
 def listen() -> None:
@@ -29,6 +38,9 @@ def export(sender: Any, user: Any, **_: Any) -> dict[str, Any]:
             }
             for row in Progress.objects.filter(user=user).select_related("show", "episode__season")
         ],
+        "progress that was forgotten": list(
+            Forgotten.objects.filter(user=user).values("show__title", "at")
+        ),
         "saved": list(Bookmark.objects.filter(user=user).values("article__title", "remind", "at")),
         "readings": list(
             Reading.objects.filter(user=user).values(

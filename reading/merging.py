@@ -11,7 +11,7 @@ from articles.models import Article, Episode, Show
 from articles.shield import NOT_STARTED, Position
 from reading import progress
 from reading.alerts import is_covered
-from reading.asking import Refused, body_of, for_scripts, number_in, yes_or_no
+from reading.asking import Refused, body_of, for_scripts, number_in, said_at_in, yes_or_no
 from reading.me import state_of
 from reading.shelf import Bookmark, Reading, note_place
 
@@ -24,13 +24,16 @@ def merge(request: HttpRequest) -> JsonResponse:
 
     What is gone meanwhile (a deleted show) is left out; what can't be is refused whole, except
     a place beyond a show's last episode, which is named in ``refused`` and changes nothing. Sent
-    twice it changes nothing the second time. In ``due`` are the articles that somebody waited for
-    and may read only now that both sides are one.
+    twice it changes nothing the second time. ``said_at`` may tell, by show, when the device was
+    told of it: what the account has had to forget since is left out too. In ``due`` are the
+    articles that somebody waited for and may read only now that both sides are one.
     """
     data = body_of(request)
     with transaction.atomic():
         before = _reached(request.user)
-        learned, refused = _progress(request.user, _table(data, "progress"))
+        learned, refused = _progress(
+            request.user, _table(data, "progress"), _table(data, "said_at")
+        )
         joined = {
             "saved": _saved(request.user, _table(data, "saved")),
             "places": _places(request.user, _table(data, "places")),
@@ -71,7 +74,7 @@ def _numbers(value: Any, count: int) -> list[int]:
 
 
 def _progress(
-    user: Any, table: dict[int, Any]
+    user: Any, table: dict[int, Any], times: dict[int, Any]
 ) -> tuple[list[tuple[Show, progress.Said]], list[dict[str, str]]]:
     """What the account learned, and what can't be, each with its show and the reason."""
     rows = {show_id: _numbers(row, 4) for show_id, row in table.items()}
@@ -82,7 +85,7 @@ def _progress(
         except _NoSuchPlaceError as error:
             refused.append({"show": show.title, "error": str(error)})
             continue
-        if progress.merge(user, show, said):
+        if progress.merge(user, show, said, said_at_in(times.get(show_id))):
             learned.append((show, said))
     return learned, refused
 

@@ -3,7 +3,7 @@
 from reading.alerts import Alert
 from reading.announcements import Announcement
 from reading.follows import Follow
-from reading.progress import Progress
+from reading.progress import Forgotten, Progress
 from reading.shelf import Bookmark, Reading
 from reading.spoiler_reports import SpoilerReport
 from reading.undeliverable import Undeliverable
@@ -13,6 +13,7 @@ __all__ = [
     "Announcement",
     "Bookmark",
     "Follow",
+    "Forgotten",
     "Progress",
     "Reading",
     "SpoilerReport",

@@ -82,6 +82,27 @@ class Progress(models.Model):
         return Said(self.episode, self.spoil_me)
 
 
+class Forgotten(models.Model):
+    """When a reader last had a show forgotten, of which they have said nothing since.
+
+    A device that was away may bring later what was said earlier. It is a table of its own, so that
+    nobody who asks for progress comes upon a row that is none.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    show = models.ForeignKey(Show, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "forgotten"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "show"], name="forgotten_once_for_each_show")
+        ]
+
+    def __str__(self) -> str:
+        return f"user {self.user_id} no more in show {self.show_id}"
+
+
 def as_list(at: Position, episode: int, spoil_me: Any) -> list[int]:
     """What somebody says, as the pages know it: season, episode, its id (0: none), spoil me."""
     return [at.season, at.episode, episode, int(spoil_me)]
@@ -110,44 +131,67 @@ def further(one: Said, other: Said) -> Said:
     return Said(ahead.episode, one.spoil_me or other.spoil_me)
 
 
-def say(user: Any, show: Show, said: Said, at: datetime | None = None) -> Progress:
+def say(user: Any, show: Show, said: Said, at: datetime | None = None) -> Progress | None:
     """Write down what a reader says; return what holds. Saying it again changes only the time.
 
-    ``at`` is when they said it, now if not given. What was said later stays.
+    ``at`` is when they said it, now if not given. What was said later stays, and what was
+    forgotten later stays forgotten.
     """
     at = at or timezone.now()
-    new = {"episode": said.episode, "spoil_me": said.spoil_me, "at": at}
     with transaction.atomic():
-        row, is_new = Progress.objects.select_for_update().get_or_create(
-            user=user, show=show, defaults=new
-        )
-        if is_new or at < row.at:
+        _one_at_a_time(user)
+        row = Progress.objects.filter(user=user, show=show).first()
+        if (row and at < row.at) or _forgotten_since(user, show, at):
             return row
-        for name, value in new.items():
-            setattr(row, name, value)
+        Forgotten.objects.filter(user=user, show=show).delete()  # the row says what is newer
+        row = row or Progress(user=user, show=show)
+        row.episode, row.spoil_me, row.at = said.episode, said.spoil_me, at
         row.save()
     return row
 
 
 def unsay(user: Any, show: Show, at: datetime | None = None) -> Progress | None:
     """Forget what a reader said of a show, but not what they said after ``at``; return that."""
-    rows = Progress.objects.filter(user=user, show=show)
-    rows.filter(at__lte=at or timezone.now()).delete()
-    return rows.first()
-
-
-def merge(user: Any, show: Show, said: Said) -> bool:
-    """Join what a device knew with what the account knows; return whether the account learned."""
+    at = at or timezone.now()
     with transaction.atomic():
-        # The account is locked, not the row, which may not be there yet; but not its key, which
-        # whoever writes a row that names the account holds: each would wait for the other.
-        get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
+        _one_at_a_time(user)
+        rows = Progress.objects.filter(user=user, show=show)
+        rows.filter(at__lte=at).delete()
+        row = rows.first()
+        if row is None:
+            known = Forgotten.objects.filter(user=user, show=show).first()
+            known = known or Forgotten(user=user, show=show, at=at)
+            known.at = max(known.at, at)
+            known.save()
+    return row
+
+
+def merge(user: Any, show: Show, said: Said, at: datetime | None = None) -> bool:
+    """Join what a device knew with what the account knows; return whether the account learned.
+
+    ``at`` is when the device was told, now if nobody knows. What was forgotten since stays so.
+    """
+    with transaction.atomic():
+        _one_at_a_time(user)
         row = Progress.objects.filter(user=user, show=show).first()
         joined = further(row.said, said) if row else said
-        if row and joined == row.said:
+        if (row and joined == row.said) or (at and _forgotten_since(user, show, at)):
             return False
         say(user, show, joined)
     return True
+
+
+def _forgotten_since(user: Any, show: Show, at: datetime) -> bool:
+    return Forgotten.objects.filter(user=user, show=show, at__gt=at).exists()
+
+
+def _one_at_a_time(user: Any) -> None:
+    """Have others who change this reader's progress wait until the transaction ends.
+
+    The account is locked, not the row, which may not be there yet; but not its key, which
+    whoever writes a row that names the account holds: each would wait for the other.
+    """
+    list(get_user_model().objects.select_for_update(no_key=True).filter(pk=user.pk).only("pk"))
 
 
 def progress_of(user: Any) -> models.QuerySet[Progress]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Episode, Show
 from reading import progress
-from reading.asking import MOST_KEY, Refused, body_of, for_scripts, number_in, yes_or_no
+from reading.asking import Refused, body_of, for_scripts, number_in, said_at_in, yes_or_no
 from reading.shelf import Bookmark, Reading, note_place
 
 
@@ -50,20 +49,13 @@ def progress_noun(request: HttpRequest, show_id: int) -> HttpResponse:
     show = _show(show_id)
     if request.method == "DELETE":
         data = body_of(request) if request.body else {}
-        row = progress.unsay(request.user, show, at=_said_at(data))
+        row = progress.unsay(request.user, show, at=said_at_in(data.get("said_at")))
     else:
         data = body_of(request)
-        row = progress.say(request.user, show, said_in(data, show), at=_said_at(data))
+        row = progress.say(
+            request.user, show, said_in(data, show), at=said_at_in(data.get("said_at"))
+        )
     return JsonResponse({"progress": row.said.as_list() if row else None})
-
-
-def _said_at(data: dict[str, Any]) -> datetime:
-    """When something was said: now, or as the device tells, which can't be later than now."""
-    now = timezone.now()
-    if data.get("said_at") is None:
-        return now
-    said_at = number_in(data["said_at"], MOST_KEY) / 1000
-    return datetime.fromtimestamp(min(said_at, now.timestamp()), UTC)
 
 
 @for_scripts("PUT", "DELETE")

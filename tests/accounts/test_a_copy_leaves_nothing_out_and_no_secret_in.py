@@ -29,7 +29,7 @@ HELD = {
     "accounts.EmailChange", "account.EmailAddress", "socialaccount.SocialAccount",
     "mfa.Authenticator", "usersessions.UserSession",
     "reading.Follow", "reading.Progress", "reading.Alert", "reading.Bookmark", "reading.Reading",
-    "reading.SpoilerReport",
+    "reading.SpoilerReport", "reading.Forgotten",
     "wagtailcore.ModelLogEntry", "wagtailcore.PageLogEntry", "wagtailcore.Revision",
     "wagtailcore.Comment", "wagtailcore.CommentReply", "wagtaildocs.Document", "articles.Picture",
 }  # fmt: skip

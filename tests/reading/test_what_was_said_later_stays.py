@@ -61,3 +61,41 @@ def test_a_clock_that_is_ahead_holds_nothing_off(client: Client, user: User) -> 
     ask(client, show, "put", episode=episode_of(show, 1, 1).pk, said_at=milliseconds(days=-9))
     assert Progress.objects.get().at <= timezone.now()
     assert ask(client, show, "put", episode=episode_of(show, 1, 2).pk)[:2] == [1, 2]
+
+
+def test_what_was_forgotten_later_stays_forgotten(client: Client, user: User) -> None:
+    show = make_show()
+    say(user, show, Said(episode_of(show, 1, 1)), at=timezone.now() - timedelta(hours=3))
+    assert ask(client, show, "delete", said_at=milliseconds(hours=1)) is None
+    late = {"episode": episode_of(show, 2, 2).pk, "said_at": milliseconds(hours=2)}
+    assert ask(client, show, "put", **late) is None
+    assert ask(client, show, "delete", said_at=milliseconds(hours=2)) is None
+    assert ask(client, show, "put", **late) is None
+    assert not Progress.objects.exists()
+    newer = {"episode": episode_of(show, 1, 2).pk, "said_at": milliseconds(minutes=30)}
+    assert ask(client, show, "put", **newer)[:2] == [1, 2]
+    assert ask(client, show, "delete", said_at=milliseconds(hours=1))[:2] == [1, 2]
+
+
+def test_what_nobody_had_said_yet_is_forgotten_too(client: Client, user: User) -> None:
+    show = make_show()
+    assert ask(client, show, "delete") is None
+    late = {"episode": episode_of(show, 1, 1).pk, "said_at": milliseconds(hours=1)}
+    assert ask(client, show, "put", **late) is None
+    assert ask(client, show, "put", episode=episode_of(show, 1, 1).pk)[:2] == [1, 1]
+
+
+def test_a_device_that_joins_brings_nothing_back_that_it_was_told_before(
+    client: Client, user: User
+) -> None:
+    show = make_show()
+    ask(client, show, "delete", said_at=milliseconds(hours=1))
+    row = [2, 2, episode_of(show, 2, 2).pk, 0]
+    tables: dict[str, Any] = {"progress": {show.pk: row}}
+    for hours, taken in ((2, False), (0.5, True)):
+        said_at = {"said_at": {show.pk: milliseconds(hours=hours)}}
+        answer = client.post("/reading/merge/", tables | said_at, content_type="application/json")
+        assert bool(answer.json()["progress"]) is taken
+    ask(client, show, "delete")
+    answer = client.post("/reading/merge/", tables, content_type="application/json")
+    assert answer.json()["progress"][str(show.pk)] == row
