@@ -23,7 +23,7 @@ from accounts.outgoing import OutgoingMail
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=2)  # well over the mail server's time limit, which EMAIL_URL sets
+LEASE = timedelta(minutes=2)  # twice what a delivery may take at most, see accounts/smtp.py
 FIRST_DELAY = timedelta(seconds=10)
 LONGEST_DELAY = timedelta(hours=1)
 MOST_ATTEMPTS = 36  # with the delays above, a day and a quarter

@@ -28,7 +28,8 @@ def flag(name: str, *, default: bool = False) -> bool:
     return word in TRUE_WORDS
 
 
-# A mail that takes longer than the outbox holds it for would be sent by another worker too.
+# For one answer of the mail server. A whole delivery has as long (accounts/smtp.py), so that none
+# takes as long as the outbox holds its mail for, after which another worker would send it too.
 LONGEST_MAILER = 60  # seconds
 
 
@@ -183,7 +184,7 @@ def mailer(url: str) -> dict[str, Any]:
     if not (timeout.isdecimal() and 0 < int(timeout) <= LONGEST_MAILER):
         raise ImproperlyConfigured(f"EMAIL_URL's timeout is 1 to {LONGEST_MAILER} seconds.")
     return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "accounts.smtp.EmailBackend",
         "OPTIONS": {
             "host": parts.hostname or "localhost",
             "port": port or (465 if parts.scheme == "smtps" else 25),

@@ -44,7 +44,7 @@ def configured(
     host, _, port = keys["EMAIL_URL"].removeprefix("smtp://").partition(":")
     settings.MAILERS = {
         "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "BACKEND": "accounts.smtp.EmailBackend",
             "OPTIONS": {"host": host, "port": int(port), "timeout": 5},
         }
     }

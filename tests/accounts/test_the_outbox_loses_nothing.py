@@ -26,7 +26,7 @@ def smtp(standins: Running, settings: Any) -> Running:
     """Real SMTP, to the stand-in."""
     settings.MAILERS = {
         "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "BACKEND": "accounts.smtp.EmailBackend",
             "OPTIONS": {"host": "127.0.0.1", "port": standins.smtp_port, "timeout": 5},
         }
     }
@@ -77,7 +77,7 @@ def test_a_server_that_refuses_is_asked_again_later(smtp: Running, answer: str) 
 def test_the_pauses_grow_and_end(settings: Any) -> None:
     settings.MAILERS = {
         "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "BACKEND": "accounts.smtp.EmailBackend",
             "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
         }
     }
