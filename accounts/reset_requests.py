@@ -44,12 +44,15 @@ def answer_next() -> bool:
     """Answer the oldest open request; return whether there was one.
 
     The mail is written down in the same transaction, so a worker that dies loses nothing. One
-    that can't be answered goes behind the others, and is too old after a day.
+    that can't be answered goes behind the others, and is too old after a day. Raises what the
+    database does where it can't even be asked for one.
     """
     tried: list[int] = []
     try:
         return _answer(tried)
     except Exception:
+        if not tried:
+            raise
         log.exception("Reset request %s could not be answered.", tried)
         ResetRequest.objects.filter(pk__in=tried).update(tries=models.F("tries") + 1)
         return False
