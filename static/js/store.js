@@ -192,7 +192,8 @@ async function sync() {
     if ([progress, saved, places].some((table) => Object.keys(table).length)) {
       // Not taken: nothing is lost, and the next page tries again.
       const { join } = await import("./joined.js");
-      Object.assign(me, await join({ progress, saved, places }, ask, say));
+      const said_at = Object.fromEntries(Object.keys(progress).map((id) => [id, memory.times[`progress/${id}`]]));
+      Object.assign(me, await join({ progress, saved, places, said_at }, ask, say));
     }
     memory.owner = me.key;
   }

@@ -143,3 +143,22 @@ def test_an_address_goes_along_to_the_next_form(visit: Visit) -> None:
     assert "somebody" not in page.url
     visitor.again()
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_what_was_forgotten_since_does_not_come_back_with_a_device(visit: Visit, desk: str) -> None:
+    earlier, here = members.settle(visit()), members.settle(visit())
+    _cell(earlier.go(SHOW), 4, 1)
+    address = members.join(here, desk)
+    page = here.go(SHOW)
+    _cell(page, 2, 5)
+    readers.until_sent(page)
+    _cell(page, 3, 5)
+    readers.until_sent(page)
+    page.locator("[data-how-far]").first.get_by_role("button", name="Change").click()
+    page.get_by_role("combobox").select_option(label="Forget what I said")
+    readers.until_sent(page)
+    page = earlier.go("/accounts/login/")
+    members.sign_in(earlier, address)
+    page.wait_for_url(re.compile(r"/$"))
+    expect(earlier.go(SHOW).locator("[data-how-far]").first).not_to_contain_text("You are at")
+    assert page.request.get(f"{earlier.site}/reading/me.json").json()["progress"] == {}
