@@ -36,9 +36,9 @@ def negotiate(accept_encoding: str) -> str:
     return best
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)  # Whole bodies are its keys: no more memory than that.
 def compress(body: bytes, coding: str) -> bytes:
-    """Compress a public body; the last 256 results are kept, as the same bytes come often."""
+    """Compress a public body; the last results are kept, as the page for 404 comes often."""
     if coding == "br":
         compressed: bytes = brotli.compress(body, quality=6, mode=brotli.MODE_TEXT)
         return compressed
