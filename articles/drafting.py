@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from wagtail.models import Orderable
+
 from articles.addresses import reserved_slugs
 from articles.article import Article, Byline, Fate, RelatedArticle
 from articles.characters import name_key
@@ -64,12 +66,19 @@ def begin(show: Show, season: Season, user: Any) -> Article:
         body=BODY,
         **patterns(show, season),
     )
-    article.bylines.set([Byline(author=author) for author in authors_named(user)])
-    article.fates.set(fates_so_far(show, boundary))
-    article.related.set([RelatedArticle(to=other) for other in neighbors(show, season)])
+    article.bylines.set(in_order([Byline(author=author) for author in authors_named(user)]))
+    article.fates.set(in_order(fates_so_far(show, boundary)))
+    article.related.set(in_order([RelatedArticle(to=other) for other in neighbors(show, season)]))
     show.add_child(instance=article)
     article.save_revision(user=user, log_action=True, clean=False)
     return article
+
+
+def in_order[Row: Orderable](rows: list[Row]) -> list[Row]:
+    """The same rows, counted as the form counts them: or the first change would move them all."""
+    for number, row in enumerate(rows):
+        row.sort_order = number
+    return rows
 
 
 def patterns(show: Show, season: Season) -> dict[str, str]:

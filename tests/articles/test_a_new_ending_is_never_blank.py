@@ -248,3 +248,16 @@ def test_of_a_show_with_a_number_that_no_database_has_there_is_none(client: Clie
     newsroom.sign_in(client)
     for number in (2**63, 10**59):
         assert client.get(reverse("new_ending_for", args=[number])).status_code == 404
+
+
+def test_its_rows_are_counted_as_the_form_counts_them(client: Client, show: Show) -> None:
+    newsroom.sign_in(client)
+    show.characters.set([Character(name=name) for name in ("Cy", "Di", "Ed")])
+    show.save()
+    make_article(show, boundary=episode_of(show, 3, 3))
+    draft = _begin(client, show, 2)
+    for rows in (draft.bylines, draft.fates, draft.related):
+        orders = [row.sort_order for row in rows.all()]
+        assert orders == list(range(len(orders)))
+    assert draft.fates.count() > 2
+    assert draft.related.count() == 2
