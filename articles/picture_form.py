@@ -13,6 +13,7 @@ from articles.completeness import too_small
 from articles.models import Article, Picture
 from articles.pictures import named
 
+TOO_LARGE = "This picture has too many pixels. Make it smaller: up to {:,} are taken."
 BROKEN = "This file is damaged, or no picture. Save or download it anew."
 
 
@@ -23,6 +24,8 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         field = self.fields.get("file")
         if field is not None:
+            # Wagtail's would name how many the picture has, which nobody counted.
+            field.error_messages["file_too_many_pixels"] = TOO_LARGE.format(field.max_image_pixels)
             vars(field)["to_python"] = _refusing_what_is_broken(field.to_python)
 
     def _post_clean(self) -> None:

@@ -60,3 +60,16 @@ def test_a_cut_one_is_told_from_another_kind(client: Client) -> None:
     upload = SimpleUploadedFile("cut.jpg", CASES["cut.jpg"])
     answer = client.post(reverse("wagtailimages:add"), {"title": "A picture", "file": upload})
     assert answer.context["form"].errors["file"] == [BROKEN]
+
+
+@pytest.mark.parametrize("size", [(20_000, 20_000), (12_000, 12_000)])
+def test_one_with_too_many_pixels_is_told_how_many_are_taken(
+    client: Client, size: tuple[int, int]
+) -> None:
+    newsroom.sign_in(client)
+    data = BytesIO()
+    Image.new("1", size).save(data, "PNG")
+    upload = SimpleUploadedFile("huge.png", data.getvalue())
+    answer = client.post(reverse("wagtailimages:add"), {"title": "A picture", "file": upload})
+    told = "This picture has too many pixels. Make it smaller: up to 128,000,000 are taken."
+    assert answer.context["form"].errors["file"] == [told]
