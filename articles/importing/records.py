@@ -48,7 +48,7 @@ class ArchiveTerm(models.Model):
 
     class Meta:
         verbose_name = "category or tag"
-        verbose_name_plural = "categories and tags"
+        verbose_name_plural = "archive’s categories"
         ordering = ["taxonomy", "name", "pk"]
         constraints = [
             models.UniqueConstraint(

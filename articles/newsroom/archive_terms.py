@@ -86,7 +86,6 @@ class ArchiveTermViewSet(ModelViewSet):
 
     model = ArchiveTerm
     icon = "tag"
-    menu_label = "Archive’s categories"
     menu_order = 910
     add_to_settings_menu = True
     copy_view_enabled = False

@@ -1,9 +1,11 @@
 """The table of categories: an administrator fills a row in; nobody adds or removes one."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -35,6 +37,21 @@ def test_it_is_listed_and_filled_in(client: Client, tmp_path: Path) -> None:
     assert client.get(reverse("archive_terms:delete", args=[term.pk])).status_code in {302, 403}
     sign_in(client, superuser=False)
     assert client.get(form).status_code in {302, 403}
+
+
+def test_its_screens_have_the_name_that_the_menu_has(client: Client, tmp_path: Path) -> None:
+    make_show()
+    bring(write_export(tmp_path, item(1, terms=[("category", "other", "Other")])))
+    sign_in(client)
+    name, table = "Archive’s categories", reverse("archive_terms:index")
+    menu: Any = client.get(reverse("wagtailadmin_home"))
+    assert json.dumps(name) in menu.content.decode()
+    screen: Any = client.get(table)
+    assert f"<title>{name} " in screen.content.decode()
+    row: Any = client.get(reverse("archive_terms:edit", args=[ArchiveTerm.objects.get().pk]))
+    way_back = BeautifulSoup(row.content, "html.parser").find("a", href=table)
+    assert way_back is not None
+    assert way_back.get_text(strip=True) == name
 
 
 def test_a_category_takes_those_below_it_along_and_an_edited_article_keeps_its_kind(
