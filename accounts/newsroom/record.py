@@ -36,6 +36,7 @@ class RecordView(ReportView):
     header_icon = "history"
     index_url_name = "account_record"
     index_results_url_name = "account_record_results"
+    results_template_name = "newsroom/wide_results.html"
     default_ordering = "-at"
     filterset_class = EventFilter
     columns = [

@@ -34,6 +34,8 @@ class OnlyChanged(ModelPermissionPolicy):
 class TermsView(IndexView):
     """The table, with how many texts each row has, and how many of them wait to be sorted."""
 
+    results_template_name = "newsroom/wide_results.html"
+
     def get_base_queryset(self) -> QuerySet[ArchiveTerm]:
         """With what the table shows."""
         rows = ArchiveTerm.objects.select_related("archive", "show")

@@ -74,6 +74,7 @@ class ReadershipReport(ReportView):
     header_icon = "view"
     index_url_name = "readership_report"
     index_results_url_name = "readership_report_results"
+    results_template_name = "newsroom/wide_results.html"
     filterset_class = ReadershipFilter
     default_ordering = "-reads"
     columns = [

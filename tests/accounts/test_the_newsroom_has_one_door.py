@@ -165,6 +165,7 @@ def test_the_record_is_for_administrators(
     page = client.get("/cms/reports/account-activity/")
     assert page.status_code == 200
     assert "Reset the password" in page.content.decode()
+    assert 'aria-label="Account activity" tabindex="0"' in page.content.decode()
 
 
 def test_the_newsrooms_own_account_page_offers_neither_password_nor_address(

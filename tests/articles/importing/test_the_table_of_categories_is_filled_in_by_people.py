@@ -48,6 +48,7 @@ def test_its_screens_have_the_name_that_the_menu_has(client: Client, tmp_path: P
     assert json.dumps(name) in menu.content.decode()
     screen: Any = client.get(table)
     assert f"<title>{name} " in screen.content.decode()
+    assert f'aria-label="{name}" tabindex="0"' in screen.content.decode()
     row: Any = client.get(reverse("archive_terms:edit", args=[ArchiveTerm.objects.get().pk]))
     way_back = BeautifulSoup(row.content, "html.parser").find("a", href=table)
     assert way_back is not None
