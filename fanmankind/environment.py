@@ -223,4 +223,4 @@ def frontend_cache() -> dict[str, Any] | None:
     if missing:
         raise ImproperlyConfigured(f"FRONTEND_CACHE={kind} needs {', '.join(missing)}.")
     options = {option: os.environ[name] for option, name in variables.items()}
-    return {"default": {"BACKEND": f"wagtail.contrib.frontend_cache.backends.{backend}", **options}}
+    return {"default": {"BACKEND": f"fanmankind.edge.purge_backends.{backend}", **options}}

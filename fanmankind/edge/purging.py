@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
@@ -21,6 +22,10 @@ from fanmankind.edge.models import EVERYTHING, FRONT
 
 log = logging.getLogger(__name__)
 
+# Web processes see a change within ``watch.INTERVAL``: a cache that was told before would ask one
+# of them for the page as it was, and keep that for a minute.
+SETTLED = 1.0  # seconds
+MOST_WAITING = 10_000  # addresses, for a cache that is slow
 MOST = 1_000  # addresses at a time; the rest become new by themselves
 OF_THE_SITE = ("search", "sitemap", "news-sitemap", "feeds:rss", "feeds:atom", "feeds:json",
                "feeds:spoiling")  # fmt: skip
@@ -37,12 +42,42 @@ def when_stored(sections: Iterable[str], gone: Iterable[str] = ()) -> None:
         return
     found, former = frozenset(sections), tuple(gone)
     transaction.on_commit(
-        lambda: _tell([canonical(path) for path in dict.fromkeys((*former, *addresses(found)))])
+        lambda: teller.tell([canonical(path) for path in (*former, *addresses(found))])
     )
 
 
-def _tell(wanted: list[str]) -> None:
-    threading.Thread(target=_purge, args=[wanted], name="purging").start()
+class Teller:
+    """Tells the caches of pages, SETTLED to twice as long after each change, in one thread.
+
+    The thread begins with the first page and ends when there is none left. A process waits for it
+    at its end, so that a command that publishes loses nothing; no cache is waited for for long.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._fresh: dict[str, None] = {}  # in order
+        self._is_at_work = False
+
+    def tell(self, wanted: list[str]) -> None:
+        """Have the caches told of these addresses soon, together with what is waiting already."""
+        with self._lock:
+            room = MOST_WAITING - len(self._fresh)
+            self._fresh |= dict.fromkeys(wanted[:room])
+            if self._fresh and not self._is_at_work:
+                threading.Thread(target=self._work, name="purging", daemon=False).start()
+                self._is_at_work = True
+
+    def _work(self) -> None:
+        settling: list[str] = []
+        while True:
+            with self._lock:
+                settled, settling, self._fresh = settling, list(self._fresh), {}
+                self._is_at_work = bool(settled or settling)
+            if not (settled or settling):
+                return
+            if settled:
+                _purge(settled)
+            time.sleep(SETTLED if settling else 0)
 
 
 def _purge(wanted: list[str]) -> None:
@@ -50,6 +85,9 @@ def _purge(wanted: list[str]) -> None:
         purge_urls_from_cache_task.call(wanted, None, None)
     except Exception:  # whatever a service that is far away does
         log.exception("The caches before the site could not be told of %d pages.", len(wanted))
+
+
+teller = Teller()
 
 
 def addresses(sections: Iterable[str]) -> list[str]:
