@@ -7,6 +7,7 @@ judge their strength, see docs/decisions/0006.
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -79,7 +80,9 @@ class StrengthValidator:
         from zxcvbn import zxcvbn
 
         known = [*SITE_WORDS, *words_about(user)]
-        if len(without(password, known)) < LEAST_OF_ITS_OWN:
+        folded = password.casefold()
+        left = without(folded, known)
+        if left != folded and weight(left) < LEAST_OF_ITS_OWN:
             raise ValidationError(
                 _("This password is little more than your address, your name or ours."),
                 code="known",
@@ -101,12 +104,19 @@ def words_about(user: Any) -> list[str]:
     return [part for part in parts if len(part) > 2]
 
 
-def without(password: str, words: list[str]) -> str:
-    """The letters and digits of a password that are left when these words are taken out."""
-    left = password.casefold()
+def without(folded: str, words: list[str]) -> str:
+    """What is left of a password, which is folded already, when these words are taken out."""
     for word in sorted(words, key=len, reverse=True):
-        left = left.replace(word.casefold(), "")
-    return "".join(character for character in left if character.isalnum())
+        folded = folded.replace(word.casefold(), "")
+    return folded
+
+
+def weight(left: str) -> int:
+    """How many characters of any script count: no blanks, and of one sign in a row the first."""
+    return sum(
+        not sign.isspace() and (sign.isalnum() or sign != before)
+        for before, sign in pairwise(f" {left}")
+    )
 
 
 def reason(verdict: dict[str, Any]) -> str:

@@ -26,6 +26,9 @@ def _join(password: str, email: str = "margo.madison@reader.example") -> Any:
         "🛰️🪐🌕🚀 kettle fern",
         ("kettle fern " * 11)[:128],
         " begins and ends with blanks ",
+        "!@#$%^&*()_+{}|:",
+        "🛰🪐🌕🚀🛸🌟🌠🎇🎆🌌🌃🌙",
+        "fanmankind 🛰🪐🌕🚀🛸🌟🌠",
     ],
 )
 def test_accepted(password: str) -> None:
@@ -53,6 +56,27 @@ def test_refused_at_the_field(password: str) -> None:
     assert answer.status_code == 200
     assert not User.objects.exists()
     assert answer.context["form"].errors["password1"]
+
+
+KNOWN = "This password is little more than your address, your name or ours."
+
+
+@pytest.mark.parametrize(
+    ("password", "is_known"),
+    [
+        ("qx7k", False),
+        ("!!!!!!!!!!!!!!!!", False),
+        ("🙂" * 12, False),
+        ("fanmankind2026", True),
+        ("FANMANKIND!!!!!!", True),
+        ("fanmankind - ?! - fanmankind", True),
+        ("margo-madison-reader-example", True),
+    ],
+)
+def test_the_reason_is_the_true_one(password: str, is_known: bool) -> None:
+    errors = _join(password).context["form"].errors["password1"]
+    assert errors
+    assert (KNOWN in errors) is is_known
 
 
 def test_a_megabyte_is_refused_quickly() -> None:
