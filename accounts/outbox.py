@@ -8,6 +8,8 @@ So a mail arrives at least once; its Message-ID stays the same, for mailboxes th
 from __future__ import annotations
 
 import logging
+import re
+import smtplib
 from collections.abc import Iterable
 from datetime import timedelta
 from email.utils import make_msgid, parseaddr
@@ -20,6 +22,7 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 
 from accounts.outgoing import OutgoingMail
+from accounts.signals import address_refused
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,9 @@ LONGEST_DELAY = timedelta(hours=1)
 MOST_ATTEMPTS = 36  # with the delays above, a day and a quarter
 KEPT = timedelta(days=30)
 LONGEST_SUBJECT = 250  # characters
+# No such mailbox, no proper address, moved away, takes no mail, switched off (RFC 3463, RFC 7505).
+# Any other refusal may be meant for us, and for every address: until somebody has mended it.
+NOBODYS = re.compile(rb"5\.(1\.(1|3|6|10)|2\.1)\b")
 
 
 class OutboxMail(models.Model):
@@ -195,11 +201,22 @@ def _postpone(mail: OutboxMail, error: Exception) -> None:
     # The error's class alone: a server's answer may repeat the address or the words.
     trouble = type(error).__name__
     log.warning("Mail %s (%s), attempt %d: %s.", mail.pk, mail.purpose, mail.attempts, trouble)
+    if is_nobodys(error):
+        if mail.finish(delivered=False, trouble=trouble):
+            address_refused.send(sender=OutboxMail, email=mail.to)
+        return
     if mail.attempts >= MOST_ATTEMPTS:
         log.error("Mail %s (%s) is given up.", mail.pk, mail.purpose)
         mail.finish(delivered=False, trouble=trouble)
         return
     mail.postpone(delay_after(mail.attempts), trouble)
+
+
+def is_nobodys(error: Exception) -> bool:
+    """Whether a mail server says of an address that no mail will ever arrive there."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        500 <= code < 600 and NOBODYS.match(words) for code, words in error.recipients.values()
+    )
 
 
 def delay_after(attempts: int) -> timedelta:

@@ -7,3 +7,6 @@ account_deleting = Signal()
 
 # Sent with ``user``; each answer is a mapping of file name to something JSON can hold.
 export_requested = Signal()
+
+# Sent with ``email`` once a mail server has said for good that the address is nobody's.
+address_refused = Signal()

@@ -8,6 +8,8 @@ from allauth.account.models import EmailAddress
 from django.db import models
 from django.utils import timezone
 
+from accounts.signals import address_refused
+
 
 class Undeliverable(models.Model):
     """An address that gets no alerts any more, and why."""
@@ -46,8 +48,14 @@ def arrives_again(sender: Any, email_address: EmailAddress, **_: Any) -> None:
     bounced.filter(reason=Undeliverable.Reason.BOUNCED).delete()
 
 
+def is_refused(sender: Any, email: str, **_: Any) -> None:
+    """Mail for an address did not even get as far as coming back."""
+    note(email, Undeliverable.Reason.BOUNCED)
+
+
 def listen() -> None:
-    """Hear when an address is proven."""
+    """Hear when an address is proven, and when a mail server refuses it for good."""
     from allauth.account.signals import email_confirmed
 
+    address_refused.connect(is_refused, dispatch_uid="address-is-refused")
     email_confirmed.connect(arrives_again, dispatch_uid="address-arrives-again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def test_it_arrives_in_text_and_html_and_its_words_are_wiped(smtp: Running) -> N
     assert (row.subject, row.text, row.html) == ("", "", "")
 
 
-@pytest.mark.parametrize("answer", ["421", "451", "550"])
+@pytest.mark.parametrize("answer", ["421", "451"])
 def test_a_server_that_refuses_is_asked_again_later(smtp: Running, answer: str) -> None:
     row = _queue()
     _fault(smtp, mail_answer=answer)
@@ -72,6 +73,35 @@ def test_a_server_that_refuses_is_asked_again_later(smtp: Running, answer: str) 
     with time_machine.travel(row.due_at + timedelta(seconds=1), tick=False):
         assert outbox.deliver_one()
     assert len(_delivered(smtp)) == 1
+
+
+def test_a_mail_to_nobody_ends_at_once(smtp: Running) -> None:
+    row = _queue()
+    _fault(smtp, mail_answer="550")
+    assert outbox.deliver_one()
+    row.refresh_from_db()
+    assert (row.attempts, row.delivered, row.text) == (1, False, "")
+    assert row.trouble == "SMTPRecipientsRefused"
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "is_nobodys"),
+    [
+        (550, b"5.1.1 No such user", True),
+        (550, b"5.1.10 RESOLVER.ADR.RecipientNotFound", True),
+        (550, b"5.2.1 The account is disabled", True),
+        (452, b"4.2.2 The mailbox is full", False),
+        (552, b"5.2.2 The mailbox is full", False),
+        (554, b"5.7.1 Relay access denied", False),
+        (550, b"5.1.8 The sender is unknown", False),
+        (550, b"Blocked", False),
+    ],
+)
+def test_what_may_be_our_own_fault_is_tried_again(
+    code: int, words: bytes, is_nobodys: bool
+) -> None:
+    refused = SMTPRecipientsRefused({TO: (code, words)})
+    assert outbox.is_nobodys(refused) is is_nobodys
 
 
 def test_the_pauses_grow_and_end(settings: Any) -> None:
