@@ -1,15 +1,22 @@
-"""nginx before something, with the configuration that ``deploy/`` gives, on this machine alone."""
+"""nginx before something, with the configuration that ``deploy/`` gives, on this machine alone.
+
+Where the site itself does not matter, ``Site`` stands in for it.
+"""
 
 from __future__ import annotations
 
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from deploy.stack import front
+from fanmankind.edge.media import lifetime
 from tests.edge.asking import ask
 from tests.served import free_port
 
@@ -20,6 +27,62 @@ program, around = front.program, front.around
 def configuration(folder: Path, site: str, port: int) -> str:
     """The given configuration before one web process, with what it keeps in this folder."""
     return front.configuration(folder, folder / "data", [urlsplit(site).port or 80], port)
+
+
+class Site(ThreadingHTTPServer):
+    """Answers as the site does, with how often it was asked; can be made to fail."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.status = 200
+        super().__init__(("127.0.0.1", 0), Answering)
+
+
+class Answering(BaseHTTPRequestHandler):
+    """One request."""
+
+    server: Any
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+        body = str(len(self.server.asked)).encode()
+        self.send_response(self.server.status)
+        if self.path.startswith("/accounts/"):
+            self.send_header("Cache-Control", "private, no-store")
+            self.send_header("Content-Type", "text/html")
+            body *= 16_000_000 if self.path.endswith("/large/") else 1000
+        elif self.path.startswith("/media/"):
+            self.send_header("Cache-Control", lifetime(self.path.removeprefix("/media/")))
+        elif self.server.status == 200:
+            self.send_header("Cache-Control", "public, no-cache, s-maxage=60")
+            self.send_header("X-Accel-Expires", "1000")
+            self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def answering() -> Iterator[Site]:
+    """A site of a test's own."""
+    with Site() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @contextmanager

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fanmankind.edge.media import lifetime
 from fanmankind.edge.policy import PAGE
 from tests.edge import nginx
 from tests.edge.asking import CODINGS, ask
 from tests.edge.demonstration import ARTICLES
+from tests.edge.nginx import Answering, Site, answering
 from tests.needed import needs
 from tests.served import free_port
 
@@ -24,58 +22,11 @@ pytestmark = needs(nginx.program(), "apt-get install nginx")
 PATIENCE = 20  # seconds
 
 
-class Site(ThreadingHTTPServer):
-    """Answers as the site does, with how often it was asked; can be made to fail."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self.status = 200
-        super().__init__(("127.0.0.1", 0), Answering)
-
-
-class Answering(BaseHTTPRequestHandler):
-    """One request."""
-
-    server: Any
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-        body = str(len(self.server.asked)).encode()
-        self.send_response(self.server.status)
-        if self.path.startswith("/accounts/"):
-            self.send_header("Cache-Control", "private, no-store")
-            self.send_header("Content-Type", "text/html")
-            body *= 1000
-        elif self.path.startswith("/media/"):
-            self.send_header("Cache-Control", lifetime(self.path.removeprefix("/media/")))
-        elif self.server.status == 200:
-            self.send_header("Cache-Control", "public, no-cache, s-maxage=60")
-            self.send_header("X-Accel-Expires", "1000")
-            self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_POST(self) -> None:
-        self.do_GET()
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A site of our own."""
-    with Site() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    with answering() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -147,6 +98,17 @@ def test_a_stranger_says_nothing_of_where_they_come_from(site: Site, door: str, 
     assert (heard["x-forwarded-for"], heard["x-forwarded-proto"]) == ("127.0.0.1", "http")
     assert heard["host"] == "localhost"
     assert not {"x-forwarded-host", "forwarded"} & set(heard)
+
+
+def test_behind_a_cdn_readers_are_told_apart(site: Site, tmp_path: Path) -> None:
+    port = free_port()
+    configured = nginx.configuration(tmp_path, f"http://127.0.0.1:{site.server_port}", port)
+    for name in ("set_real_ip_from", "real_ip_header", "real_ip_recursive"):
+        configured = configured.replace(f"# {name}", name)
+    configured = configured.replace("192.0.2.0/24", "127.0.0.1")
+    with nginx.running(configured, tmp_path, port) as door:
+        ask(door, "/a/", headers={"X-Forwarded-For": "192.0.2.7, 203.0.113.9"})
+    assert site.asked[-1][1]["x-forwarded-for"] == "203.0.113.9"
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
