@@ -30,13 +30,13 @@ def configuration(folder: Path, site: str, port: int) -> str:
 
 
 class Site(ThreadingHTTPServer):
-    """Answers as the site does, with how often it was asked; can be made to fail."""
+    """Answers as the site does, with how often it was asked; with status 0 it falls instead."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
-        self.status = 200
+        self.status, self.expires = 200, "1000"
         super().__init__(("127.0.0.1", 0), Answering)
 
 
@@ -49,6 +49,9 @@ class Answering(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+        if not self.server.status:
+            self.close_connection = True
+            return
         body = str(len(self.server.asked)).encode()
         self.send_response(self.server.status)
         if self.path.startswith("/accounts/"):
@@ -57,9 +60,9 @@ class Answering(BaseHTTPRequestHandler):
             body *= 16_000_000 if self.path.endswith("/large/") else 1000
         elif self.path.startswith("/media/"):
             self.send_header("Cache-Control", lifetime(self.path.removeprefix("/media/")))
-        elif self.server.status == 200:
+        elif self.server.status in {200, 404}:
             self.send_header("Cache-Control", "public, no-cache, s-maxage=60")
-            self.send_header("X-Accel-Expires", "1000")
+            self.send_header("X-Accel-Expires", self.server.expires)
             self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

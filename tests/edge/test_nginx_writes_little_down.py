@@ -12,6 +12,8 @@ import pytest
 
 from deploy.stack.parts import children
 from tests.edge import nginx
+from tests.edge.asking import ask
+from tests.edge.demonstration import ARTICLES
 from tests.edge.nginx import Site, answering
 from tests.needed import needs
 
@@ -52,3 +54,49 @@ def test_a_private_page_that_is_read_slowly_is_not_written_down(door: str, tmp_p
         assert reader.recv(12) == b"HTTP/1.1 200"
         time.sleep(0.5)
         assert not [file for file in opened(tmp_path) if file.is_relative_to(tmp_path / "proxy")]
+
+
+def test_what_strangers_make_up_leaves_no_copy(served: str, tmp_path: Path) -> None:
+    article, host = ARTICLES[0], {"Host": urlsplit(served).netloc}
+    made_up = ["/?page={}", "/?q={}", f"{article}?v={{}}", f"{article}?page=7{{}}", "/none-{}/",
+               f"{article}?through={{}}", "/search/?q={}", "/search/suggest.json?q={}",
+               "/for-all-mankind/who/?through=x{}", "/feeds/rss.xml?{}"]  # fmt: skip
+    with nginx.before(served, tmp_path) as door:
+        for path in ("/", article):
+            assert ask(door, path, headers=host).status == 200
+        kept = files(tmp_path / "cache")
+        assert kept >= 2
+        for number in range(20):
+            for path in made_up:
+                assert ask(door, path.format(number), headers=host).status < 500
+        assert files(tmp_path / "cache") == kept
+
+
+def test_each_page_of_a_list_has_a_copy(site: Site, door: str) -> None:
+    paths = ["/shows/?page=2", "/a/who/?through=s1e2", "/a/who.json?through=s1", "/sitemap.xml?p=2"]
+    site.asked.clear()
+    for path in paths * 2:
+        assert ask(door, path).status == 200
+    assert [path for path, _ in site.asked] == paths
+
+
+def test_a_page_that_is_gone_takes_the_place_of_its_copy(site: Site, tmp_path: Path) -> None:
+    site.expires = "@1"
+    with nginx.before(f"http://127.0.0.1:{site.server_port}", tmp_path) as door:
+        assert ask(door, "/a/").status == 200
+        site.status = 404
+        assert ask(door, "/a/").status == 404
+        site.status = 503
+        assert ask(door, "/a/").status == 404
+
+
+@pytest.mark.parametrize("query", ["", "?utm_source=mail", "?page=0", "?a=b&page=2"])
+def test_while_no_process_answers_a_page_is_read_by_any_link(
+    site: Site, door: str, query: str
+) -> None:
+    site.expires = "@1"
+    page = ask(door, "/a/").body
+    site.status = 0
+    answer = ask(door, f"/a/{query}")
+    assert (answer.status, answer.body) == (200, page)
+    assert ask(door, f"/b/{query}").status == 503
