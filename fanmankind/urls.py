@@ -26,6 +26,8 @@ urlpatterns = [
     # Wagtail's own would make a number of it, which Python refuses beyond 4,300 digits.
     re_path(r"^documents/\d{20,}/", views.not_found, {"exception": None}),
     path("documents/", include(wagtaildocs_urls)),
+    # A name for the door above: Wagtail leads strangers by it to what they may not see yet.
+    path("accounts/login/", views.not_found, {"exception": None}, name="wagtailcore_login"),
     path("", include(article_urls)),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),

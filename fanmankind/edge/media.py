@@ -12,15 +12,18 @@ from django.views.static import serve
 
 MONTH = 30 * 24 * 3600  # seconds; a replaced picture gets a new name
 PORTRAITS = "portraits/"  # people's own, which go when they are taken back or the account goes
+DOCUMENTS = "documents/"  # which the site hands out, below /documents/, to whoever may see them
 FIVE_MINUTES = 300  # seconds
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a picture, in a page that may run nothing. Http404 if missing.
+    """Serve a picture, in a page that may run nothing. Http404 if missing, or if it is a document.
 
     What we publish is kept long everywhere, a person's portrait shortly by their browser alone.
     """
+    if _plain(path).startswith(DOCUMENTS):
+        raise Http404("Documents have addresses of their own.")
     response = _found(request, path)
     if response.status_code == 200:
         response.headers["Cache-Control"] = lifetime(path)
@@ -44,6 +47,11 @@ def _found(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def lifetime(path: str) -> str:
     """The Cache-Control header for a file, by its address below the media folder."""
-    if posixpath.normpath(path).lstrip("/").startswith(PORTRAITS):
+    if _plain(path).startswith(PORTRAITS):
         return f"private, max-age={FIVE_MINUTES}"
     return f"public, max-age={MONTH}"
+
+
+def _plain(path: str) -> str:
+    """The path as a storage understands it at most: a bucket's takes a backslash for a slash."""
+    return posixpath.normpath(path.replace("\\", "/")).lstrip("/")

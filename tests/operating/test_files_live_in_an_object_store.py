@@ -74,6 +74,8 @@ def test_a_document_comes_from_the_site_which_asks_who_may(store: Store, client:
     document.save()
     answer = client.get(document.url)
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"a plan")
+    for path in (document.file.name, document.file.name.replace("/", "\\")):
+        assert client.get(f"/media/{path}").status_code == 404
 
 
 def test_a_name_that_is_taken_is_not_written_over(store: Store) -> None:
