@@ -8,7 +8,6 @@ it, and so do the local stand-ins for Google, Apple, reCAPTCHA and the mail serv
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shlex
 import signal
@@ -26,6 +25,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from fanmankind import environment, ports, providers
+from fanmankind.edge.static_storage import static_fingerprint
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
@@ -33,17 +33,6 @@ PATIENCE = 60.0  # seconds for the first page
 # Each thread would have a heap of its own, which stays as large as the largest page made in it:
 # 40 MB for twelve threads. The C library reads it when a process starts.
 HEAPS = {"MALLOC_ARENA_MAX": "2"}
-
-
-def static_fingerprint() -> str:
-    """A short digest of everything that the collected static files are made from."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name in ("requirements.txt", "fanmankind/edge/static_storage.py"):
-        digest.update((ROOT / name).read_bytes())
-    for path in sorted((ROOT / "static").rglob("*")):
-        if path.is_file():
-            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def start_collecting() -> subprocess.Popen[bytes] | None:

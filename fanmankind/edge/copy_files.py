@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 
 from fanmankind.edge.copies import Answer, Copy, Origin, copy_of
+from fanmankind.edge.static_storage import manifest
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ def release() -> str:
     for name in OF_A_PAGE:
         digest.update(f"{name}={getattr(settings, name)}\n".encode())
     root = Path(settings.BASE_DIR)
-    found = [Path(settings.STATIC_ROOT) / "staticfiles.json", *sorted(root.glob("templates/**/*"))]
+    found = [manifest(), *sorted(root.glob("templates/**/*"))]
     for app in ("fanmankind", "articles", "accounts", "reading"):
         found += sorted((root / app).rglob("*.py"))
     for path in found:

@@ -1,5 +1,6 @@
 """Static files with their content's hash in the name, compressed beforehand."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,27 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 READING = {"css", "js", "brand"}
+ROOT = Path(__file__).resolve().parents[2]
 QUICK = 5  # Brotli's quality, of 11: a twentieth of the work for a tenth more bytes
+
+
+def static_fingerprint() -> str:
+    """A short digest of everything that the collected static files are made from."""
+    digest = hashlib.blake2b(digest_size=16)
+    for name in ("requirements.txt", "fanmankind/edge/static_storage.py"):
+        digest.update((ROOT / name).read_bytes())
+    for path in sorted((ROOT / "static").rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def manifest() -> Path:
+    """The file that says under which names this release's static files are collected.
+
+    Each release has its own, so that the former one still finds its files when it has to run again.
+    """
+    return Path(settings.STATIC_ROOT) / f"staticfiles.{static_fingerprint()}.json"
 
 
 class QuickCompressor(Compressor):
@@ -49,6 +70,7 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.manifest_name = manifest().name
         super().__init__(*args, **kwargs)
         self._addresses: dict[str, str] = {}
 

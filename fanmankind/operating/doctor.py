@@ -22,6 +22,7 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 
 from accounts.provider_checks import Finding, check_all
+from fanmankind.edge.static_storage import manifest
 from fanmankind.operating import queues, state
 
 ENOUGH_ROOM = 1024**3  # bytes of the disk; backups and uploads need more
@@ -94,9 +95,8 @@ def private_files() -> Finding:
 
 
 def static_files() -> Finding:
-    """The collected files are there."""
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if manifest.exists():
+    """The files of this very release are collected."""
+    if manifest().exists():
         return Finding("static files", True, "are collected.")
     return Finding("static files", False, "are missing: run manage.py collectstatic --noinput.")
 
