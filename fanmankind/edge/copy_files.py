@@ -117,4 +117,14 @@ def tidy() -> int:
         if room < 0 or time.time() - changed > DAY:
             path.unlink(missing_ok=True)
             gone += 1
+    _tidy_folders()
     return gone
+
+
+def _tidy_folders() -> None:
+    """Remove folders in which nothing changed for a day; one that is not empty stays."""
+    root = Path(settings.PAGE_COPIES)
+    for folder in (*root.glob("*/*/"), *root.glob("*/")):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > DAY:
+                folder.rmdir()

@@ -54,3 +54,17 @@ def test_copies_that_nobody_made_anew_go_after_a_day(settings: Any, tmp_path: Pa
     old = time.time() - copy_files.DAY - 1
     os.utime(path, (old, old))
     assert copy_files.tidy() == 1
+
+
+def test_a_former_release_leaves_no_folder(settings: Any, tmp_path: Path) -> None:
+    settings.PAGE_COPIES, settings.PAGE_COPIES_ROOM = tmp_path, 1_000
+    old = time.time() - copy_files.DAY - 1
+    for release, age in (("former", old), ("ours", time.time())):
+        (tmp_path / release / "00").mkdir(parents=True)
+        for folder in (tmp_path / release / "00", tmp_path / release):
+            os.utime(folder, (age, age))
+    for _ in range(2):
+        copy_files.tidy()
+        if (tmp_path / "former").exists():
+            os.utime(tmp_path / "former", (old, old))  # a day later
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["00", "ours"]
