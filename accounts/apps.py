@@ -20,12 +20,13 @@ class AccountsConfig(AppConfig):
             passwords,
             reauthentication,
         )
-        from accounts.newsroom import doors  # noqa: F401 - registers its check
+        from accounts.newsroom import doors, own_name  # noqa: F401 - doors registers its check
 
         app_codes.prepare()
         apple.prepare()
         google.prepare()
         mail_limits.prepare()
+        own_name.prepare()
         passwords.prepare()
         reauthentication.prepare()
         events.listen()

@@ -101,5 +101,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             plain != raw_password and super().check_password(raw_password)
         )
 
+    def get_full_name(self) -> str:
+        """The name that they gave themselves, which the newsroom shows too; or none."""
+        return self.name or super().get_full_name()
+
     def __str__(self) -> str:
-        return self.name or self.get_full_name() or self.email
+        return self.get_full_name() or self.email

@@ -72,3 +72,11 @@ def test_the_list_is_sorted_and_searched_by_name(newsroom: Client) -> None:
     found = newsroom.get(PEOPLE, {"q": "zoe"}).content.decode()
     assert "a@reader.example" in found
     assert "z@reader.example" not in found
+
+
+def test_one_gives_oneself_the_same_name(newsroom: Client) -> None:
+    address = "/cms/account/"
+    assert send(newsroom, address, **{"name_email-name": "Molly Cobb"}).status_code == 302
+    person = User.objects.get()
+    assert (person.name, person.get_full_name()) == ("Molly Cobb", "Molly Cobb")
+    assert "Molly Cobb" in newsroom.get(address).content.decode()
