@@ -7,19 +7,23 @@ so is what ``pg_dump`` writes.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 FORMAT = 1
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
+UNFINISHED = ".unfinished-"
 BLOCK = 1024 * 1024  # bytes read at once
 
 
@@ -107,12 +111,41 @@ def _header(name: str, size: int) -> tarfile.TarInfo:
 
 
 @contextmanager
-def writing(path: Path, manifest: Manifest) -> Iterator[Writer]:
+def workplace(parent: Path) -> Iterator[Path]:
+    """A folder for what is not finished, which goes at the end.
+
+    A process that was killed leaves its own, and this removes it: whoever works in one holds its
+    lock, which goes with the process. By its number it could not be told in another container.
+    """
+    parent.mkdir(parents=True, exist_ok=True)
+    for left in parent.glob(f"{UNFINISHED}*"):
+        with suppress(OSError), _lock(left):
+            shutil.rmtree(left)
+    with tempfile.TemporaryDirectory(dir=parent, prefix=UNFINISHED) as folder, ExitStack() as held:
+        with suppress(OSError):  # a disk that knows no locks
+            held.enter_context(_lock(Path(folder)))
+        yield Path(folder)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock. OSError where somebody else does."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def writing(path: Path, manifest: Manifest, folder: Path) -> Iterator[Writer]:
     """Write an archive that is there whole at the end, or not at all; for its owner's eyes alone.
 
-    FileExistsError when there is a file of this name already.
+    Until then it lies in ``folder``, on the same disk. FileExistsError when there is a file of this
+    name already.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = folder / f"{path.name}.{os.getpid()}"
     try:
         with open(unfinished, "xb", opener=lambda p, f: os.open(p, f, 0o600)) as file:
             with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from fanmankind.edge.models import EVERYTHING
 from fanmankind.edge.turning import turn
 from fanmankind.operating import databases, media
-from fanmankind.operating.archive import Damaged, Manifest, contents, verified, writing
+from fanmankind.operating.archive import Damaged, Manifest, contents, verified, workplace, writing
 
 DATABASE, MEDIA = "database", "media/"
 
@@ -60,11 +60,10 @@ def backup(path: Path, *, with_media: bool = True) -> Manifest:
     if path.exists():
         raise ThereAlready(path)
     databases.refuse_without_site(connection)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
-        file = Path(folder) / DATABASE
+    with workplace(path.parent) as folder:
+        file = folder / DATABASE
         databases.dump(connection, file)
-        with writing(path, manifest) as archive:
+        with writing(path, manifest, folder) as archive:
             with file.open("rb") as source:
                 archive.add(DATABASE, source)
             for name in media.names() if with_media else ():
@@ -122,8 +121,9 @@ def restore(
     written.
     """
     written = 0
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".restore-") as folder:
-        file = Path(folder) / DATABASE
+    # Not beside the archive, which may be on a disk that nothing can be written to.
+    with workplace(Path(settings.DATA_DIR)) as folder:
+        file = folder / DATABASE
         for name, source in contents(path):
             if name == DATABASE:
                 with file.open("xb") as copy:

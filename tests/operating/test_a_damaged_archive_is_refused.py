@@ -31,7 +31,7 @@ def _manifest() -> Manifest:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "kept.tar"
-    with writing(path, _manifest()) as writer:
+    with writing(path, _manifest(), path.parent) as writer:
         for name, data in PARTS.items():
             writer.add(name, io.BytesIO(data))
     return path
@@ -109,13 +109,13 @@ def test_one_that_could_not_be_finished_is_not_there(tmp_path: Path) -> None:
         def read(self, size: int | None = -1, /) -> bytes:
             raise DiskFull
 
-    with pytest.raises(DiskFull), writing(tmp_path / "kept.tar", _manifest()) as writer:
+    with pytest.raises(DiskFull), writing(tmp_path / "kept.tar", _manifest(), tmp_path) as writer:
         writer.add("database", Failing(b"half"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_one_that_is_there_is_not_overwritten(archive: Path) -> None:
     before = archive.read_bytes()
-    with pytest.raises(FileExistsError), writing(archive, _manifest()):
+    with pytest.raises(FileExistsError), writing(archive, _manifest(), archive.parent):
         pass
     assert archive.read_bytes() == before

@@ -25,7 +25,7 @@ def _archive(path: Path, *, kind: str = "", server: int = 0, **parts: bytes) -> 
         kind=kind or connection.vendor, server=server, made_at="2026-01-01T00:00:00+00:00",
         key_mark="", has_media=True,
     )  # fmt: skip
-    with writing(path, manifest) as writer:
+    with writing(path, manifest, path.parent) as writer:
         for name, data in parts.items():
             writer.add(name, io.BytesIO(data))
     return path
