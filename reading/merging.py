@@ -145,7 +145,9 @@ def _places(user: Any, table: dict[int, Any]) -> int:
     rows = {pk: _place(value) for pk, value in table.items()}
     known = dict(Reading.objects.filter(user=user).values_list("article", "percent"))
     new = 0
-    for pk, article in Article.objects.live().only("pk").in_bulk(list(rows)).items():
+    # In order, or two devices of one reader would wait for each other's rows.
+    for article in Article.objects.live().only("pk").filter(pk__in=rows).order_by("pk"):
+        pk = article.pk
         part, percent, finished = rows[pk]
         if percent >= known.get(pk, -1) or finished:
             note_place(user, article, part=part, percent=max(percent, known.get(pk, 0)),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection
@@ -25,16 +23,7 @@ def _work() -> None:
         connection.close()
 
 
-@pytest.fixture
-def _really_stored(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Rows that other connections see; a test's usual transaction would hide them."""
-    with django_db_blocker.unblock():
-        yield
-        ResetRequest.objects.filter(email=EMAIL).delete()
-        connection.close()
-
-
-@pytest.mark.usefixtures("_really_stored")
+@pytest.mark.django_db(transaction=True)  # rows that other connections see
 def test_the_fourth_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     earlier = timezone.now() - timedelta(minutes=5)
     for _ in range(2):
