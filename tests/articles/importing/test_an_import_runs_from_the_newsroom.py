@@ -234,3 +234,24 @@ def test_who_may(client: Client, tmp_path: Path) -> None:
     assert strict.post(act, {"again": ""}).status_code == 403
     run.refresh_from_db()
     assert run.attempt == 1
+
+
+class Unread:
+    """A body that is still on its way: whoever reads it would wait for a stranger."""
+
+    def read(self, *_: Any) -> bytes:
+        raise AssertionError("It was read.")
+
+    readline = read
+
+
+def test_what_is_sent_is_read_of_nobody_who_may_not(client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    sent: Any = {"wsgi.input": Unread(), "CONTENT_LENGTH": "1000"}
+    where, kind = reverse("import_start"), "application/x-www-form-urlencoded"
+    assert strict.generic("POST", where, b"", kind, **sent).status_code == 302
+    sign_in(strict, superuser=False).groups.add(Group.objects.get(name="Editors"))
+    assert strict.generic("POST", where, b"", kind, **sent).status_code in {302, 403}
+    sign_in(strict)
+    assert strict.post(where, {"only_try": "on"}).status_code == 403  # without its token
+    assert not ImportRun.objects.exists()
