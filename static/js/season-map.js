@@ -59,4 +59,4 @@ function press() {
 }
 
 store.listen(press);
-draw();
+await draw(); // whoever imports this finds the map drawn
