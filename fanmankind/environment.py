@@ -28,11 +28,6 @@ def flag(name: str, *, default: bool = False) -> bool:
     return word in TRUE_WORDS
 
 
-# For one answer of the mail server. A whole delivery has as long (accounts/smtp.py), so that none
-# takes as long as the outbox holds its mail for, after which another worker would send it too.
-LONGEST_MAILER = 60  # seconds
-
-
 def count(name: str, default: int = 0) -> int:
     """Read a number of zero or more; ImproperlyConfigured names it when it is anything else."""
     value = os.environ.get(name, str(default)).strip()
@@ -163,6 +158,9 @@ def cache(url: str) -> dict[str, Any]:
     raise ImproperlyConfigured("CACHE_URL must begin with db://, redis://, rediss:// or locmem://.")
 
 
+# For one answer of the mail server. A whole delivery has as long (accounts/smtp.py), so that none
+# takes as long as the outbox holds its mail for, after which another worker would send it too.
+LONGEST_MAILER = 60  # seconds
 MAILERS_ARE = (
     "EMAIL_URL must be like smtp+tls://user:password@host:587, smtps:// or smtp://, with % and what"
     " is no letter percent-encoded; or console://."

@@ -142,3 +142,17 @@ def _drop(name: str) -> None:
 def _run(sql: str) -> None:
     with psycopg.connect(_server(), autocommit=True) as connection:
         connection.execute(sql.encode())
+
+
+def told_by(database: dict[str, str], folder: Path, *program: str) -> str:
+    """What a Python program prints that runs on such a database, with its data in ``folder``."""
+    environment = os.environ | database | {
+        "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "fanmankind.settings",
+        "CACHE_URL": "db://cache",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, *program],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-4000:]
+    return done.stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from wagtail.admin.views.account import NameEmailSettingsPanel
 
@@ -10,6 +12,10 @@ from accounts.user import User
 
 class NameForm(forms.ModelForm[User]):
     """The display name, by which the newsroom calls somebody too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = self.instance.get_full_name()  # perhaps from a first and a last one
 
     class Meta:
         model = User

@@ -62,6 +62,7 @@ class PersonForm(UserEditForm):
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
             self.fields.pop(name, None)
+        self.initial["name"] = self.instance.get_full_name()  # perhaps from a first and a last one
         self.fields["email"].disabled = True
         self.fields["email"].required = False
 

@@ -80,3 +80,10 @@ def test_one_gives_oneself_the_same_name(newsroom: Client) -> None:
     person = User.objects.get()
     assert (person.name, person.get_full_name()) == ("Molly Cobb", "Molly Cobb")
     assert "Molly Cobb" in newsroom.get(address).content.decode()
+
+
+def test_a_first_and_a_last_name_of_earlier_become_one(newsroom: Client) -> None:
+    person = make_person(first_name="Molly", last_name="Cobb")
+    assert send(newsroom, f"{PEOPLE}edit/{person.pk}/").status_code == 302
+    person.refresh_from_db()
+    assert person.name == "Molly Cobb"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
-from playwright.sync_api import APIResponse, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import members, readers
 from tests.browser.conftest import Visit
@@ -36,21 +37,19 @@ def test_an_answer_that_comes_late_opens_nothing(ahead: Visitor) -> None:
     readers.until_sent(page)
     other = ahead.page.context.new_page()
     ahead.watch.attach(other)
-    held: list[tuple[Route, APIResponse]] = []
-
-    def hold(route: Route) -> None:
-        held.append((route, route.fetch()))
-
-    other.route(ME, hold)
-    other.goto(ahead.site + S4, wait_until="load")
-    for _ in range(200):
-        if held:
-            break
-        other.wait_for_timeout(50)
+    held: list[Route] = []
+    other.route(ME, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    with other.expect_request(ME):
+        other.goto(ahead.site + S4, wait_until="load")
+    deadline = time.monotonic() + 20
+    while not held:  # the route is told of it a moment after
+        assert time.monotonic() < deadline
+        other.evaluate("0")
+    [route] = held
+    answer = route.fetch()
     _cell(page, 1, 1)
     readers.until_sent(page)
     expect_state(other, "veil")
-    [(route, answer)] = held
     with other.expect_response(ME):
         route.fulfill(response=answer)
     readers.until(other, "document.querySelector('[data-account]').title")

@@ -36,18 +36,20 @@ def begin(address: str, path: str, length: int) -> socket.socket:
 
 
 @contextmanager
-def slow_senders(address: str, path: str) -> Iterator[None]:
-    """Many who have sent a byte each."""
+def slow_senders(address: str, path: str, folder: Path) -> Iterator[None]:
+    """Many who have sent a byte each, and whom the nginx in this folder has taken in."""
+    deadline = time.monotonic() + nginx.PATIENCE
     with ExitStack() as senders:
         for _ in range(SENDERS):
             senders.enter_context(begin(address, path, 1000))
-        time.sleep(0.5)  # until they are where they are held
+        while len(nginx.opened(folder)) < SENDERS and path != UPLOAD:
+            assert time.monotonic() < deadline
         yield
 
 
 @pytest.mark.parametrize("path", ["/cms/login/", "/cms/pages/", "/accounts/login/", UPLOAD])
 def test_others_are_answered_meanwhile(served: str, tmp_path: Path, path: str) -> None:
-    with nginx.before(served, tmp_path) as address, slow_senders(address, path):
+    with nginx.before(served, tmp_path) as address, slow_senders(address, path, tmp_path):
         for _ in range(3):
             began = time.monotonic()
             headers = {"Host": urlsplit(served).netloc}

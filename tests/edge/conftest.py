@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.edge import nu
+from tests.edge import nginx, nu
 from tests.edge.newsroom import sign_in
 
 
@@ -20,6 +21,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         warnings.warn(pytest.PytestWarning(f"HTML is not checked: {lacking}"), stacklevel=1)
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture
+def site() -> Iterator[nginx.Site]:
+    """A site of a test's own, to stand behind nginx."""
+    with nginx.answering() as server:
+        yield server
+
+
+@pytest.fixture
+def door(site: nginx.Site, tmp_path: Path) -> Iterator[str]:
+    """nginx before it."""
+    with nginx.before(f"http://127.0.0.1:{site.server_port}", tmp_path) as address:
+        site.asked.clear()
+        yield address
 
 
 @pytest.fixture(scope="session")

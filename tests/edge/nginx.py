@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from deploy.stack import front
+from deploy.stack.parts import children
 from fanmankind.edge.media import lifetime
 from tests.edge.asking import ask
 from tests.served import free_port
@@ -108,6 +109,12 @@ def running(configured: str, folder: Path, port: int, *through: str) -> Iterator
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+def opened(folder: Path) -> list[Path]:
+    """What the workers of the nginx in a folder have open: files, and a socket for each reader."""
+    workers = children(int((folder / "pid").read_text()))
+    return [link.readlink() for pid in workers for link in Path(f"/proc/{pid}/fd").iterdir()]
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +12,13 @@ from fanmankind.edge.policy import PAGE
 from tests.edge import nginx
 from tests.edge.asking import CODINGS, ask
 from tests.edge.demonstration import ARTICLES
-from tests.edge.nginx import Answering, Site, answering
+from tests.edge.nginx import Answering, Site
 from tests.needed import needs
 from tests.served import free_port
 
 pytestmark = needs(nginx.program(), "apt-get install nginx")
 
 PATIENCE = 20  # seconds
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """A site of our own."""
-    with answering() as server:
-        yield server
-
-
-@pytest.fixture
-def door(site: Site, tmp_path: Path) -> Iterator[str]:
-    """nginx before it."""
-    with nginx.before(f"http://127.0.0.1:{site.server_port}", tmp_path) as address:
-        site.asked.clear()
-        yield address
 
 
 def test_a_page_is_asked_for_once_for_each_coding(site: Site, door: str) -> None:

@@ -5,14 +5,11 @@ On PostgreSQL each would wait for the other, where both write the same row.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.prepared import ROOT, Database
+from tests.prepared import Database, told_by
 
 pytestmark = pytest.mark.processes
 
@@ -47,15 +44,7 @@ writer.join()
 
 def test_what_names_the_account_is_written_at_once(tmp_path: Path) -> None:
     with Database(tmp_path / "db") as database:
-        environment = os.environ | database | {
-            "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "fanmankind.settings",
-            "CACHE_URL": "db://cache",
-        }  # fmt: skip
-        done = subprocess.run(
-            [sys.executable, "-c", PROGRAM],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-4000:]
+        told = told_by(database, tmp_path, "-c", PROGRAM).split()
     in_turn = ["merged", "saved"]
     is_postgresql = database["DATABASE_URL"].startswith("postgres")
-    assert done.stdout.split() == (in_turn[::-1] if is_postgresql else in_turn)
+    assert told == (in_turn[::-1] if is_postgresql else in_turn)
